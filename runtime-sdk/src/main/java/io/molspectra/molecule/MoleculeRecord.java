@@ -1,0 +1,28 @@
+package io.molspectra.molecule;
+
+/** What a reader found at one place of its input: a molecule, or the reason why there is none. */
+public sealed interface MoleculeRecord {
+
+  /** File the record came from, as the user named it. */
+  String source();
+
+  /** 1-based number of the record within the file. */
+  long record();
+
+  /**
+   * A well-formed record.
+   *
+   * @param molecule the molecule; its id is the record's title, or the record number if untitled
+   */
+  record Parsed(String source, long record, Molecule molecule) implements MoleculeRecord {}
+
+  /**
+   * A record that could not be turned into a molecule.
+   *
+   * @param line 1-based line of the fault in the (decompressed) file, 0 if unknown
+   * @param reason kind of fault
+   * @param message what is wrong and, where one is known, the cure
+   */
+  record Rejected(String source, long record, long line, RejectReason reason, String message)
+      implements MoleculeRecord {}
+}
