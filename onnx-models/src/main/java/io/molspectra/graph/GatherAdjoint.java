@@ -19,10 +19,4 @@ public record GatherAdjoint(
     String index,
     @Nullable String mask,
     String inverseIndex,
-    @Nullable String inverseMask) {
-
-  /** The adjoint of the adjoint: the roles exchanged. */
-  public GatherAdjoint inverse() {
-    return new GatherAdjoint(inverseIndex, inverseMask, index, mask);
-  }
-}
+    @Nullable String inverseMask) {}

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class GraphBuilder {
   private final Map<Tensor, Value> constants = new HashMap<>();
   private final Map<String, Shape> extents = new HashMap<>();
   private final Map<String, Value> shapes = new HashMap<>();
+  private final Map<String, Value> flat = new HashMap<>();
 
   public GraphBuilder(String name) {
     this.name = name;
@@ -128,6 +130,22 @@ public final class GraphBuilder {
       shapes.put(model.name(), known);
     }
     return known;
+  }
+
+  Value flattened(Value model) {
+    Value known = flat.get(model.name());
+    if (known == null) {
+      known = model.reshape(-1);
+      flat.put(model.name(), known);
+    }
+    return known;
+  }
+
+  /** The value of a constant that training does not change, if it is one. */
+  public Optional<Tensor> constantOf(String valueName) {
+    return parameters.contains(valueName)
+        ? Optional.empty()
+        : Optional.ofNullable(initializers.get(valueName));
   }
 
   Value gather(Value rows, Value index, GatherAdjoint adjoint) {

@@ -148,10 +148,33 @@ public final class Value {
     return builder.node(Operator.RESHAPE, this, builder.longs(extents));
   }
 
+  /** These elements in the shape of another value, with a constant target where one exists. */
   public Value reshapeLike(Value model) {
-    return model.shape().equals(shape())
-        ? this
+    Shape target = model.shape();
+    if (target.equals(shape())) {
+      return this;
+    }
+    long[] extents = new long[target.rank()];
+    int inferred = 0;
+    for (int i = 0; i < extents.length; i++) {
+      Dim dim = target.dim(i);
+      if (dim.isFixed()) {
+        extents[i] = dim.factor();
+      } else if (i < rank() && shape().dim(i).equals(dim)) {
+        extents[i] = 0;
+      } else {
+        extents[i] = -1;
+        inferred++;
+      }
+    }
+    return inferred <= 1
+        ? reshape(extents)
         : builder.node(Operator.RESHAPE, this, builder.shapeOf(model));
+  }
+
+  /** All elements in one axis. */
+  public Value flat() {
+    return rank() == 1 ? this : builder.flattened(this);
   }
 
   public Value expandLike(Value model) {
