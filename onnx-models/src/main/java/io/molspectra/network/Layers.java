@@ -1,0 +1,56 @@
+package io.molspectra.network;
+
+import io.molspectra.graph.Attributes;
+import io.molspectra.graph.GraphBuilder;
+import io.molspectra.graph.Operator;
+import io.molspectra.graph.Tensor;
+import io.molspectra.graph.Value;
+import io.molspectra.network.ParameterSource.Initialisation;
+
+/**
+ * The layers networks are made of, with their parameters.
+ *
+ * @param builder the graph under construction
+ * @param parameters initial values
+ */
+record Layers(GraphBuilder builder, ParameterSource parameters) {
+  /** As in the reference. */
+  static final double LAYER_NORM_EPSILON = 1e-5;
+
+  Value parameter(String name, Initialisation initialisation, long... shape) {
+    return builder.has(name)
+        ? builder.value(name)
+        : builder.parameter(name, parameters.get(name, initialisation, shape));
+  }
+
+  /** x W + b over the last axis. */
+  Value linear(String name, Value x, long out) {
+    return linearWithoutBias(name, x, out)
+        .plus(parameter(name + ".bias", Initialisation.ZERO, out));
+  }
+
+  Value linearWithoutBias(String name, Value x, long out) {
+    long in = x.shape().last().factor();
+    return x.matmul(parameter(name + ".weight", Initialisation.XAVIER_UNIFORM, in, out));
+  }
+
+  Value layerNorm(String name, Value x) {
+    long width = x.shape().last().factor();
+    return builder.node(
+        Operator.LAYER_NORMALIZATION,
+        Attributes.of("axis", -1L).and("epsilon", LAYER_NORM_EPSILON),
+        x,
+        parameter(name + ".weight", Initialisation.ONE, width),
+        parameter(name + ".bias", Initialisation.ZERO, width));
+  }
+
+  /** Rows of a table, one per atomic number: [rows, width] -> [A, width]. */
+  Value embedding(String name, Value atomicNumbers, long rows, long width) {
+    return parameter(name + ".weight", Initialisation.NORMAL, rows, width).gather(atomicNumbers);
+  }
+
+  /** A named constant of the network that is stored with it but not trained. */
+  Value buffer(String name, Tensor value) {
+    return builder.has(name) ? builder.value(name) : builder.initializer(name, value);
+  }
+}

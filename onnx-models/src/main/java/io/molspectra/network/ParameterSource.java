@@ -1,0 +1,25 @@
+package io.molspectra.network;
+
+import io.molspectra.graph.Tensor;
+
+/** Where a network's initial parameter values come from. */
+@FunctionalInterface
+public interface ParameterSource {
+  /**
+   * @param name the parameter's name
+   * @param initialisation how a fresh parameter is drawn
+   * @param shape its shape
+   * @return its value, of that shape
+   */
+  Tensor get(String name, Initialisation initialisation, long... shape);
+
+  /** Distributions of fresh parameters (facts: as in TorchMD-NET). */
+  enum Initialisation {
+    ZERO,
+    ONE,
+    /** Normal with mean 0 and variance 1. */
+    NORMAL,
+    /** Uniform in +-sqrt(6 / (in + out)) of the matrix. */
+    XAVIER_UNIFORM
+  }
+}
