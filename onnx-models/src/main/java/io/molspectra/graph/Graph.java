@@ -113,6 +113,9 @@ public record Graph(
 
   /** Number of values in all parameters. */
   public long parameterCount() {
-    return parameters.stream().mapToLong(key -> initializers.get(key).size()).sum();
+    return initializers.entrySet().stream()
+        .filter(entry -> parameters.contains(entry.getKey()))
+        .mapToLong(entry -> entry.getValue().size())
+        .sum();
   }
 }

@@ -1,0 +1,44 @@
+package io.molspectra.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line {@code molspectra}: uses models that the trainer exported. */
+@Command(
+    name = "molspectra",
+    description = "Predicts molecular properties with exported models, on ONNX Runtime.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    // New commands are registered here, in the order in which a user meets them.
+    subcommands = {HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was done",
+      "1:failed; standard error says why",
+      "2:the command line was wrong",
+      "3:records were rejected and --strict was given"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  molspectra info BUNDLE",
+      "  molspectra verify BUNDLE",
+      "  molspectra embed --model BUNDLE --input mols.sdf --output embeddings.npz",
+      "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv"
+    })
+public final class MolSpectraCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command and exits with its {@link ExitCode}. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandRunner(new MolSpectraCommand()).run(arguments));
+  }
+
+  @Override
+  public void run() {
+    throw CommandRunner.missingSubcommand(spec);
+  }
+}
