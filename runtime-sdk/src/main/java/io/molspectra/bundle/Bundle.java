@@ -1,0 +1,105 @@
+package io.molspectra.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** An opened bundle, verified in full when it was opened. Immutable. */
+public final class Bundle {
+
+  /** The list of tasks and files. */
+  public static final String MANIFEST = "bundle.json";
+
+  /** Hyper-parameters of the architecture; opaque to the runtime. */
+  public static final String CONFIG = "config.json";
+
+  /** Preprocessing constants. */
+  public static final String PREPROCESSOR = "preprocessor.json";
+
+  /** Molecules with expected outputs. */
+  public static final String GOLDEN = "golden/golden.json";
+
+  private final Path folder;
+  private final BundleManifest manifest;
+  private final JsonNode config;
+  private final Preprocessor preprocessor;
+  private final List<GoldenRecord> golden;
+
+  private Bundle(
+      Path folder,
+      BundleManifest manifest,
+      JsonNode config,
+      Preprocessor preprocessor,
+      List<GoldenRecord> golden) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.config = config;
+    this.preprocessor = preprocessor;
+    this.golden = golden;
+  }
+
+  /**
+   * Opens a bundle and verifies it: format version, every listed file's presence, size and hash, no
+   * file beyond the list, no path out of the folder, all preprocessing constants.
+   *
+   * @throws BundleException if anything differs from what the bundle says of itself
+   * @throws IOException if a file cannot be read
+   */
+  public static Bundle open(Path folder) throws IOException {
+    BundleManifest manifest = ManifestReader.read(folder);
+    BundleVerifier.verify(folder, manifest);
+    List<GoldenRecord> golden =
+        manifest.lists(GOLDEN) ? BundleJson.readGolden(folder.resolve(GOLDEN)) : List.of();
+    return new Bundle(
+        folder,
+        manifest,
+        BundleJson.readTree(folder.resolve(CONFIG)),
+        PreprocessorReader.read(folder.resolve(PREPROCESSOR)),
+        golden);
+  }
+
+  /** Whether the folder holds a file named bundle.json. */
+  static boolean isBundle(Path folder) {
+    return Files.isRegularFile(folder.resolve(MANIFEST));
+  }
+
+  /** Where the bundle lies. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Tasks, files and provenance. */
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** A copy of the architecture's hyper-parameters, as written by the exporter. */
+  public JsonNode config() {
+    return config.deepCopy();
+  }
+
+  /** Preprocessing constants. */
+  public Preprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  /** Molecules with expected outputs; empty if the bundle has none. */
+  public List<GoldenRecord> golden() {
+    return golden;
+  }
+
+  /**
+   * Location of a listed file.
+   *
+   * @throws NoSuchElementException if the bundle does not list it
+   */
+  public Path file(String path) {
+    if (!manifest.lists(path)) {
+      throw new NoSuchElementException("bundle " + manifest.id() + " has no file " + path);
+    }
+    return folder.resolve(path);
+  }
+}

@@ -1,0 +1,65 @@
+package io.molspectra.bundle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a bundle can compute. The graph's main output carries the task's name.
+ *
+ * @param name lower-case letters, digits, '_' and '-'
+ * @param kind shape of the answer
+ * @param unit of the answer, "1" if it has none
+ * @param file the graph that computes the answer
+ * @param forcesFile the graph that computes answer and {@code forces} [A, 3], the negative gradient
+ *     by the positions; null if the task has no forces
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TaskSpec(
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) TaskKind kind,
+    @JsonProperty(required = true) String unit,
+    @JsonProperty(required = true) String file,
+    @Nullable String forcesFile) {
+
+  /** The name of the task that embeds molecules. */
+  public static final String EMBEDDING = "embedding";
+
+  /**
+   * @throws IllegalArgumentException if the name could not be part of a file name, or a task other
+   *     than a scalar has forces
+   */
+  public TaskSpec {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(file, "file");
+    if (!name.matches("[a-z0-9][a-z0-9_-]*")) {
+      throw new IllegalArgumentException(
+          "task name '" + name + "' must consist of lower-case letters, digits, '_' and '-'");
+    }
+    if (forcesFile != null && kind != TaskKind.SCALAR) {
+      throw new IllegalArgumentException("task " + name + ": only a scalar task can have forces");
+    }
+  }
+
+  /** A scalar task in {@code task-<name>.onnx}. */
+  public static TaskSpec scalar(String name, String unit) {
+    return new TaskSpec(name, TaskKind.SCALAR, unit, "task-" + name + ".onnx", null);
+  }
+
+  /** A vector task in {@code task-<name>.onnx}. */
+  public static TaskSpec vector(String name, String unit) {
+    return new TaskSpec(name, TaskKind.VECTOR, unit, "task-" + name + ".onnx", null);
+  }
+
+  /** The embedding task in {@code encoder.onnx}. */
+  public static TaskSpec embedding() {
+    return new TaskSpec(EMBEDDING, TaskKind.EMBEDDING, "1", "encoder.onnx", null);
+  }
+
+  /** The same task with forces in {@code task-<name>-forces.onnx}. */
+  public TaskSpec withForces() {
+    return new TaskSpec(name, kind, unit, file, "task-" + name + "-forces.onnx");
+  }
+}

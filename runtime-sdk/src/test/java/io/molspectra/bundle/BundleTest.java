@@ -1,0 +1,173 @@
+package io.molspectra.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.molspectra.bundle.BundleException.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+
+  @TempDir Path temp;
+  private Path folder;
+
+  @BeforeEach
+  void writeBundle() throws IOException {
+    folder = temp.resolve("bundle");
+    BundleFixture.write(folder);
+  }
+
+  @Test
+  void opensWithEverythingThatWasWritten() throws IOException {
+    Bundle bundle = Bundle.open(folder);
+    assertEquals("fixture", bundle.manifest().id());
+    assertEquals("2026-01-02T03:04:05Z", bundle.manifest().created());
+    assertEquals("0123abc", bundle.manifest().sourceCommit());
+    assertEquals(7, bundle.manifest().provenance().get("seed"));
+    assertEquals(List.of(TaskSpec.scalar("energy", "eV").withForces()), bundle.manifest().tasks());
+    assertEquals(3, bundle.config().get("layers").asInt());
+    assertEquals(BundleFixture.PREPROCESSOR, bundle.preprocessor());
+    assertEquals("energy", Files.readString(bundle.file("task-energy.onnx")));
+    assertThrows(NoSuchElementException.class, () -> bundle.file("absent.onnx"));
+  }
+
+  @Test
+  void goldenMoleculesComeBackBitForBit() throws IOException {
+    GoldenRecord record = Bundle.open(folder).golden().get(0);
+    assertArrayEquals(new float[] {0.1f, -2e-7f, 3}, record.molecule().positions());
+    assertArrayEquals(new float[] {-0.5f}, record.expected().get(0).values());
+    assertEquals(1e-5, record.expected().get(0).tolerance());
+  }
+
+  @Test
+  void aFolderWithoutBundleJsonIsNoBundle() throws IOException {
+    Files.delete(folder.resolve("bundle.json"));
+    assertProblem(Problem.NOT_A_BUNDLE, "bundle");
+  }
+
+  @Test
+  void refusesAnUnknownFormatVersionBeforeReadingFurther() throws IOException {
+    Files.writeString(folder.resolve("bundle.json"), "{\"format_version\": 2, \"new\": 1}");
+    BundleException e = assertProblem(Problem.UNSUPPORTED_FORMAT_VERSION, "bundle.json");
+    assertTrue(e.getMessage().contains("format_version is 2"), e.getMessage());
+  }
+
+  @Test
+  void refusesAManifestThatIsNoJsonNamingTheLine() throws IOException {
+    Files.writeString(folder.resolve("bundle.json"), "{\n\"format_version\": 1,\n");
+    BundleException e = assertProblem(Problem.MALFORMED_JSON, "bundle.json");
+    assertTrue(e.getMessage().contains("line 3"), e.getMessage());
+  }
+
+  @Test
+  void refusesUnknownAndMissingKeysInTheManifest() throws IOException {
+    edit("\"id\" : ", "\"surprise\" : 1, \"id\" : ");
+    BundleException e = assertProblem(Problem.MALFORMED_JSON, "bundle.json");
+    assertTrue(e.getMessage().contains("surprise"), e.getMessage());
+    edit("\"surprise\" : 1, \"id\" : \"fixture\",", "");
+    e = assertProblem(Problem.MALFORMED_JSON, "bundle.json");
+    assertTrue(e.getMessage().contains("'id'"), e.getMessage());
+  }
+
+  @Test
+  void refusesAListedFileThatIsMissing() throws IOException {
+    Files.delete(folder.resolve("task-energy.onnx"));
+    assertProblem(Problem.MISSING_FILE, "task-energy.onnx");
+  }
+
+  @Test
+  void refusesAFileOfAnotherSize() throws IOException {
+    Files.writeString(folder.resolve("task-energy.onnx"), "energy!");
+    assertProblem(Problem.SIZE_MISMATCH, "task-energy.onnx");
+  }
+
+  @Test
+  void refusesAFileWithOneByteChanged() throws IOException {
+    Files.writeString(folder.resolve("task-energy.onnx"), "enerqy");
+    assertProblem(Problem.HASH_MISMATCH, "task-energy.onnx");
+  }
+
+  @Test
+  void refusesAFileBeyondTheListAtAnyDepth() throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Files.writeString(folder.resolve("a/b/c.bin"), "x");
+    assertProblem(Problem.UNLISTED_FILE, "c.bin");
+  }
+
+  @Test
+  void refusesPathsThatLeaveTheFolder() throws IOException {
+    Files.writeString(temp.resolve("outside.onnx"), "energy");
+    String listed = "task-energy.onnx";
+    for (String path : List.of("../outside.onnx", "/etc/passwd", "a/../../x", "C:\\\\x", "")) {
+      edit("\"path\" : \"" + listed + "\"", "\"path\" : \"" + path + "\"");
+      assertProblem(Problem.ESCAPING_PATH, "bundle.json");
+      listed = path;
+    }
+  }
+
+  @Test
+  void refusesALinkThatLeavesTheFolder() throws IOException {
+    Path outside = Files.writeString(temp.resolve("outside.onnx"), "energy");
+    Files.delete(folder.resolve("task-energy.onnx"));
+    Files.createSymbolicLink(folder.resolve("task-energy.onnx"), outside);
+    assertProblem(Problem.ESCAPING_PATH, "task-energy.onnx");
+  }
+
+  @Test
+  void refusesATaskWhoseFileIsNotListed() throws IOException {
+    edit("\"file\" : \"task-energy.onnx\"", "\"file\" : \"task-other.onnx\"");
+    BundleException e = assertProblem(Problem.MISSING_FILE, "task-other.onnx");
+    assertTrue(e.getMessage().contains("needed by task energy"), e.getMessage());
+  }
+
+  @Test
+  void aMissingPreprocessingConstantIsNeverGuessed() throws IOException {
+    rewritePreprocessor("{\"length_unit\": \"angstrom\", \"max_atomic_number\": 99}");
+    BundleException e = assertProblem(Problem.MISSING_CONSTANT, "preprocessor.json");
+    assertTrue(e.getMessage().contains("'cutoff'"), e.getMessage());
+  }
+
+  @Test
+  void refusesConstantsThatMakeNoSense() throws IOException {
+    rewritePreprocessor("{\"length_unit\": \"bohr\", \"cutoff\": 5.0, \"max_atomic_number\": 99}");
+    BundleException e = assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
+    assertTrue(e.getMessage().contains("bohr"), e.getMessage());
+    rewritePreprocessor(
+        "{\"length_unit\": \"angstrom\", \"cutoff\": 5.0, \"max_atomic_number\": 99, \"x\": 1}");
+    assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
+  }
+
+  private BundleException assertProblem(Problem problem, String fileName) {
+    BundleException e = assertThrows(BundleException.class, () -> Bundle.open(folder));
+    assertEquals(problem, e.problem(), e.getMessage());
+    assertTrue(e.file().endsWith(fileName), e.getMessage());
+    assertTrue(e.getMessage().contains("; "), "names a cure: " + e.getMessage());
+    return e;
+  }
+
+  private void edit(String from, String to) throws IOException {
+    Path manifest = folder.resolve("bundle.json");
+    String text = Files.readString(manifest);
+    assertTrue(text.contains(from), text);
+    Files.writeString(manifest, text.replace(from, to));
+  }
+
+  /** Replaces the file and its entry, so that only the content is at fault. */
+  private void rewritePreprocessor(String json) throws IOException {
+    Path file = folder.resolve("preprocessor.json");
+    long oldSize = Files.size(file);
+    String oldHash = Sha256.of(file);
+    Files.writeString(file, json);
+    edit("\"size\" : " + oldSize, "\"size\" : " + Files.size(file));
+    edit(oldHash, Sha256.of(file));
+  }
+}
