@@ -13,6 +13,16 @@ public interface ParameterSource {
    */
   Tensor get(String name, Initialisation initialisation, long... shape);
 
+  /**
+   * The value of a constant that is stored with the network but not trained.
+   *
+   * @param name its name
+   * @param computed its value by its formula
+   */
+  default Tensor buffer(String name, Tensor computed) {
+    return computed;
+  }
+
   /** Distributions of fresh parameters (facts: as in TorchMD-NET). */
   enum Initialisation {
     ZERO,
