@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Parameters from a state dictionary of the reference implementation (facts F.1). Weights of linear
@@ -109,12 +109,15 @@ public final class ReferenceWeights implements ParameterSource {
    * @throws GraphException listing missing, mis-shaped and extra tensors
    */
   public void check(Set<String> otherwiseUsed, boolean lenient) {
-    var extra = new TreeSet<>(state.keySet());
-    extra.removeAll(used);
-    extra.removeAll(otherwiseUsed);
     var all = new ArrayList<>(problems);
     if (!lenient) {
-      extra.forEach(key -> all.add("extra: " + key + " " + Arrays.toString(state.get(key).shape())));
+      new TreeMap<>(state)
+          .forEach(
+              (key, tensor) -> {
+                if (!used.contains(key) && !otherwiseUsed.contains(key)) {
+                  all.add("extra: " + key + " " + Arrays.toString(tensor.shape()));
+                }
+              });
     }
     if (!all.isEmpty()) {
       throw new GraphException(
