@@ -1,0 +1,88 @@
+package io.molspectra.molecule;
+
+import java.io.IOException;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** What the readers of line-oriented formats share: counting, rejecting, going on after damage. */
+abstract class TextMoleculeReader implements MoleculeReader {
+
+  private final String source;
+  private final LineSource lines;
+  private long record;
+  private boolean finished;
+  private @Nullable MoleculeRecord next;
+
+  TextMoleculeReader(String source, LineSource lines) {
+    this.source = source;
+    this.lines = lines;
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param record its 1-based number, the id of a molecule without a title
+   * @return the molecule, or null if only blank lines were left
+   * @throws RecordFault if there is a record but no molecule can be made of it
+   */
+  abstract @Nullable Molecule read(long record) throws RecordFault;
+
+  /** After a fault, moves on to where the next record begins. */
+  abstract void resynchronise();
+
+  final LineSource lines() {
+    return lines;
+  }
+
+  @Override
+  public final boolean hasNext() {
+    if (next == null && !finished) {
+      next = advance();
+    }
+    return next != null;
+  }
+
+  @Override
+  public final MoleculeRecord next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException(source + " has no more records");
+    }
+    MoleculeRecord result = next;
+    next = null;
+    return result;
+  }
+
+  @Override
+  public final void close() throws IOException {
+    finished = true;
+    next = null;
+    lines.close();
+  }
+
+  private @Nullable MoleculeRecord advance() {
+    record++;
+    try {
+      Molecule molecule = read(record);
+      if (molecule != null) {
+        return new MoleculeRecord.Parsed(source, record, molecule);
+      }
+      finished = true;
+      RecordFault failure = lines.failure();
+      if (failure != null) {
+        return rejected(failure);
+      }
+      return record > 1
+          ? null
+          : rejected(new RecordFault(RejectReason.EMPTY_FILE, 0, "the file holds no record"));
+    } catch (RecordFault fault) {
+      resynchronise();
+      // A broken stream is reported once, by the record in which it broke.
+      finished = fault.reason() == RejectReason.TRUNCATED;
+      return rejected(fault);
+    }
+  }
+
+  private MoleculeRecord rejected(RecordFault fault) {
+    return new MoleculeRecord.Rejected(source, record, fault.line(), fault.reason(), fault.text());
+  }
+}

@@ -1,0 +1,175 @@
+package io.molspectra.molecule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads xyz and extended xyz, one frame after another. A frame is a count, a comment and as many
+ * rows. Lattice and pbc entries are not looked at: frames are read as molecules in vacuum.
+ */
+final class XyzReader extends TextMoleculeReader {
+
+  /** More atoms than this are taken for a damaged count. */
+  static final int MAX_ATOMS = 100_000;
+
+  /** Whether the fault left the reader somewhere inside a frame. */
+  private boolean inFrame;
+
+  XyzReader(String source, LineSource lines) {
+    super(source, lines);
+  }
+
+  @Override
+  @Nullable Molecule read(long record) throws RecordFault {
+    Line first = lines().next();
+    while (first != null && first.text().isBlank()) {
+      first = lines().next();
+    }
+    if (first == null) {
+      return null;
+    }
+    inFrame = true;
+    int count = count(first);
+    Line comment = lines().next();
+    if (comment == null) {
+      throw lines().truncated("after the number of atoms");
+    }
+    XyzHeader header = XyzHeader.parse(comment);
+    AtomList atoms = rows(count, header);
+    inFrame = false;
+    String id = header.id();
+    return atoms.build(id == null ? Long.toString(record) : id);
+  }
+
+  @Override
+  void resynchronise() {
+    while (inFrame) {
+      inFrame = !atFrame();
+      if (inFrame && lines().next() == null) {
+        inFrame = false;
+      }
+    }
+  }
+
+  private int count(Line line) throws RecordFault {
+    int count = line.cut() ? -1 : Numerals.count(line.text().strip());
+    if (count < 0) {
+      throw line.malformedStart("the number of atoms expected");
+    }
+    if (count == 0) {
+      if (!atFrame()) {
+        lines().next();
+      }
+      throw new RecordFault(RejectReason.NO_ATOMS, line.number(), "the frame has no atoms");
+    }
+    if (count > MAX_ATOMS) {
+      throw line.malformedStart("at most " + MAX_ATOMS + " atoms expected");
+    }
+    return count;
+  }
+
+  /**
+   * Reads the rows. After a faulty value in a well-formed row the rest of the frame is still read,
+   * so that the next frame begins where the count says, whatever it holds itself.
+   */
+  private AtomList rows(int count, XyzHeader header) throws RecordFault {
+    AtomList atoms = new AtomList();
+    RecordFault fault = null;
+    for (int row = 0; row < count; row++) {
+      Line line = lines().next();
+      if (line == null) {
+        throw lines().truncated("after %d of %d atoms".formatted(row, count));
+      }
+      String[] cells = cells(line, header.columns());
+      if (!isRow(cells, header)) {
+        lines().pushBack(line);
+        throw fault != null ? fault : notRow(line, header, row, count);
+      }
+      if (fault == null) {
+        fault = add(atoms, cells, header, line);
+      }
+    }
+    Line after = lines().next();
+    if (after != null) {
+      lines().pushBack(after);
+      if (fault == null && isRow(cells(after, header.columns()), header)) {
+        throw after.malformed("the frame says %d atoms but has more".formatted(count));
+      }
+    }
+    if (fault != null) {
+      inFrame = false;
+      throw fault;
+    }
+    return atoms;
+  }
+
+  private static @Nullable RecordFault add(
+      AtomList atoms, String[] cells, XyzHeader header, Line line) {
+    int p = header.position();
+    try {
+      atoms.add(cells[header.element()], cells[p], cells[p + 1], cells[p + 2], line);
+      return null;
+    } catch (RecordFault fault) {
+      return fault;
+    }
+  }
+
+  private static RecordFault notRow(Line line, XyzHeader header, int row, int count) {
+    return line.malformed(
+        "a row of element and x, y, z (%d columns) expected as atom %d of %d"
+            .formatted(header.columns(), row + 1, count));
+  }
+
+  /** Whether a frame begins at the next line; reads ahead but consumes nothing. */
+  private boolean atFrame() {
+    Line first = lines().next();
+    int count = first == null ? -1 : Numerals.count(first.text().strip());
+    Line second = count < 0 ? null : lines().next();
+    Line third = second == null ? null : lines().next();
+    boolean frame = second != null && !isPlainRow(second) && startsFrame(count, second, third);
+    for (Line line : new Line @Nullable [] {third, second, first}) {
+      if (line != null) {
+        lines().pushBack(line);
+      }
+    }
+    return frame;
+  }
+
+  private static boolean startsFrame(int count, Line comment, @Nullable Line after) {
+    if (count == 0) {
+      return after == null || after.text().isBlank() || Numerals.count(after.text().strip()) >= 0;
+    }
+    if (after == null) {
+      return false;
+    }
+    try {
+      XyzHeader header = XyzHeader.parse(comment);
+      return isRow(cells(after, header.columns()), header);
+    } catch (RecordFault unreadableComment) {
+      return isPlainRow(after);
+    }
+  }
+
+  private static boolean isPlainRow(Line line) {
+    return isRow(cells(line, XyzHeader.PLAIN.columns()), XyzHeader.PLAIN);
+  }
+
+  /**
+   * Whether the cells have the shape of a row; whether element and numbers are good is not asked.
+   */
+  private static boolean isRow(String[] cells, XyzHeader header) {
+    if (cells.length < header.columns() || cells[header.element()].length() > 8) {
+      return false;
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      if (!Numerals.isNumber(cells[header.position() + axis])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The cells of a row; those after the needed ones stay in one piece. */
+  private static String[] cells(Line line, int needed) {
+    return line.cut() ? new String[0] : line.text().strip().split("[ \\t]+", needed + 1);
+  }
+}
