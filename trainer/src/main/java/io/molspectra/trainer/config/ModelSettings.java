@@ -1,0 +1,47 @@
+package io.molspectra.trainer.config;
+
+/**
+ * Size and variant of the 3D encoder.
+ *
+ * @param preset variant of the network
+ * @param embeddingDimension channels C of scalars and vectors, a multiple of {@code numHeads} and 2
+ * @param numLayers attention layers
+ * @param numHeads attention heads
+ * @param numRbf radial basis functions
+ * @param cutoffLower angstrom
+ * @param cutoffUpper angstrom
+ * @param maxZ rows of the element table: atomic numbers below it are known
+ */
+public record ModelSettings(
+    ModelPreset preset,
+    int embeddingDimension,
+    int numLayers,
+    int numHeads,
+    int numRbf,
+    double cutoffLower,
+    double cutoffUpper,
+    int maxZ) {
+
+  /**
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public ModelSettings {
+    Check.require(preset != null, "model.preset", "is missing", "none");
+    Check.atLeast("model.embedding_dimension", 2, embeddingDimension);
+    Check.atLeast("model.num_layers", 1, numLayers);
+    Check.atLeast("model.num_heads", 1, numHeads);
+    Check.atLeast("model.num_rbf", 2, numRbf);
+    Check.atLeast("model.max_z", 2, maxZ);
+    Check.notNegative("model.cutoff_lower", cutoffLower);
+    Check.require(
+        cutoffUpper > cutoffLower && Double.isFinite(cutoffUpper),
+        "model.cutoff_upper",
+        "must lie above model.cutoff_lower (%s)".formatted(cutoffLower),
+        cutoffUpper);
+    Check.require(
+        embeddingDimension % numHeads == 0 && embeddingDimension % 2 == 0,
+        "model.embedding_dimension",
+        "must be even and a multiple of model.num_heads (%d)".formatted(numHeads),
+        embeddingDimension);
+  }
+}

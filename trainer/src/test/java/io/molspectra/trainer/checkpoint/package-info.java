@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

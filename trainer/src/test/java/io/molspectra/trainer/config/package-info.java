@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.config;
+
+import org.jspecify.annotations.NullMarked;

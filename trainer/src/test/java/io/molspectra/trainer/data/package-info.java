@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.optimise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.report;
+
+import org.jspecify.annotations.NullMarked;
