@@ -1,0 +1,5 @@
+/** Tables of results, one row a molecule. */
+@NullMarked
+package io.molspectra.table;
+
+import org.jspecify.annotations.NullMarked;
