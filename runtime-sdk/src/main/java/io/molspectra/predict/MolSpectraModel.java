@@ -10,6 +10,7 @@ import io.molspectra.predict.PredictionException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ public final class MolSpectraModel implements AutoCloseable {
   /** Answers of a scalar task in its unit, [M]. */
   public float[] predict(String task, List<Molecule> molecules) {
     TaskSpec spec = task(task, TaskKind.SCALAR);
-    Output output = run(spec.file(), molecules, Set.of(task)).get(task);
+    Output output = named(task, run(spec.file(), molecules, Set.of(task)));
     return sized(spec, output, molecules.size()).values();
   }
 
@@ -69,20 +70,20 @@ public final class MolSpectraModel implements AutoCloseable {
     TaskSpec spec = task(task, TaskKind.SCALAR);
     Map<String, Output> outputs = run(forcesFile(spec), molecules, Set.of(task, FORCES));
     return new ScalarsWithForces(
-        sized(spec, outputs.get(task), molecules.size()).values(),
-        atomVectors(spec, outputs.get(FORCES), molecules));
+        sized(spec, named(task, outputs), molecules.size()).values(),
+        atomVectors(spec, named(FORCES, outputs), molecules));
   }
 
   /** Answers of a vector task, [A, 3], as the network gives them. */
   public AtomVectors predictVectors(String task, List<Molecule> molecules) {
     TaskSpec spec = task(task, TaskKind.VECTOR);
-    return atomVectors(spec, run(spec.file(), molecules, Set.of(task)).get(task), molecules);
+    return atomVectors(spec, named(task, run(spec.file(), molecules, Set.of(task))), molecules);
   }
 
   /** Feature vectors, [M, C]. */
   public Embeddings embed(List<Molecule> molecules) {
     TaskSpec spec = task(TaskSpec.EMBEDDING, TaskKind.EMBEDDING);
-    Output output = run(spec.file(), molecules, Set.of(spec.name())).get(spec.name());
+    Output output = named(spec.name(), run(spec.file(), molecules, Set.of(spec.name())));
     long[] shape = output.shape();
     int width = shape.length == 2 ? Math.toIntExact(shape[1]) : 0;
     sized(spec, output, (long) molecules.size() * width);
@@ -163,6 +164,11 @@ public final class MolSpectraModel implements AutoCloseable {
           }
           return batches.run(graph, molecules, wanted.isEmpty() ? graph.outputNames() : wanted);
         });
+  }
+
+  /** An output that {@link #run} was asked for, and so has given. */
+  private static Output named(String name, Map<String, Output> outputs) {
+    return Objects.requireNonNull(outputs.get(name), name);
   }
 
   private TaskSpec task(String name) {
