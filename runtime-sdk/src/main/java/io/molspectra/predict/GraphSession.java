@@ -1,0 +1,136 @@
+package io.molspectra.predict;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.molspectra.features.FeatureInputs;
+import io.molspectra.features.FeatureTensor;
+import io.molspectra.features.MoleculeBatch;
+import io.molspectra.predict.PredictionException.Problem;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One ONNX file, loaded; runs batches from any number of threads. */
+final class GraphSession implements AutoCloseable {
+
+  private final Path file;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final ConcurrentLinkedQueue<InputBuffers> idleBuffers = new ConcurrentLinkedQueue<>();
+
+  GraphSession(Path file, OrtEnvironment environment, OrtSession session) {
+    this.file = file;
+    this.environment = environment;
+    this.session = session;
+  }
+
+  Set<String> outputNames() {
+    return session.getOutputNames();
+  }
+
+  /**
+   * Feeds exactly the inputs the graph declares.
+   *
+   * @param wanted names of the outputs to copy out
+   */
+  Map<String, Output> run(MoleculeBatch batch, Set<String> wanted) {
+    Map<String, FeatureTensor> features = FeatureInputs.of(batch);
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    InputBuffers buffers = idleBuffers.poll();
+    if (buffers == null) {
+      buffers = new InputBuffers();
+    }
+    try {
+      for (String name : session.getInputNames()) {
+        FeatureTensor feature = features.get(name);
+        if (feature == null) {
+          throw new PredictionException(
+              Problem.BAD_GRAPH,
+              file + " wants an input '" + name + "'; known are " + features.keySet());
+        }
+        inputs.put(name, buffers.tensor(environment, name, feature));
+      }
+      try (OrtSession.Result result = session.run(inputs, wanted)) {
+        Map<String, Output> outputs = new LinkedHashMap<>();
+        for (Map.Entry<String, OnnxValue> entry : result) {
+          outputs.put(entry.getKey(), copy(entry.getKey(), entry.getValue()));
+        }
+        return outputs;
+      }
+    } catch (OrtException e) {
+      throw new PredictionException(
+          Problem.RUNTIME_FAILURE,
+          "%s failed on a batch of %d molecules with %d atoms: %s"
+              .formatted(file, batch.moleculeCount(), batch.atomCount(), e.getMessage()),
+          e);
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+      idleBuffers.add(buffers);
+    }
+  }
+
+  /** What the outputs look like for no molecule at all: axes of unknown size are empty. */
+  Map<String, Output> runOnNothing(Set<String> wanted) {
+    try {
+      Map<String, Output> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, NodeInfo> entry : session.getOutputInfo().entrySet()) {
+        if (wanted.contains(entry.getKey())
+            && entry.getValue().getInfo() instanceof TensorInfo info) {
+          long[] shape = info.getShape().clone();
+          for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = axis == 0 ? 0 : Math.max(0, shape[axis]);
+          }
+          outputs.put(entry.getKey(), new Output(shape, new float[0]));
+        }
+      }
+      return outputs;
+    } catch (OrtException e) {
+      throw new PredictionException(Problem.RUNTIME_FAILURE, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Output copy(String name, OnnxValue value) {
+    if (value instanceof OnnxTensor tensor) {
+      long[] shape = tensor.getInfo().getShape();
+      switch (tensor.getInfo().type) {
+        case FLOAT -> {
+          return new Output(shape, floats(tensor.getFloatBuffer()));
+        }
+        case DOUBLE -> {
+          return new Output(shape, floats(tensor.getDoubleBuffer()));
+        }
+        default -> {}
+      }
+    }
+    throw new PredictionException(
+        Problem.BAD_GRAPH, file + ": output '" + name + "' is not a tensor of real numbers");
+  }
+
+  private static float[] floats(FloatBuffer buffer) {
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  private static float[] floats(DoubleBuffer buffer) {
+    float[] values = new float[buffer.remaining()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (float) buffer.get();
+    }
+    return values;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+}

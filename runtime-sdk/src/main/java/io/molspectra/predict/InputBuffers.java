@@ -1,0 +1,47 @@
+package io.molspectra.predict;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import io.molspectra.features.FeatureTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Direct memory that one call at a time fills with its inputs. ONNX Runtime reads it in place; it
+ * is kept for the next call because direct memory is slow to allocate and slow to be collected.
+ */
+final class InputBuffers {
+
+  private final Map<String, ByteBuffer> memory = new HashMap<>();
+
+  OnnxTensor tensor(OrtEnvironment environment, String name, FeatureTensor input)
+      throws OrtException {
+    if (input instanceof FeatureTensor.Int64 t) {
+      LongBuffer buffer = reserve(name, 8L * t.values().length).asLongBuffer();
+      buffer.put(t.values()).flip();
+      return OnnxTensor.createTensor(environment, buffer, t.shape());
+    }
+    FeatureTensor.Float32 t = (FeatureTensor.Float32) input;
+    FloatBuffer buffer = reserve(name, 4L * t.values().length).asFloatBuffer();
+    buffer.put(t.values()).flip();
+    return OnnxTensor.createTensor(environment, buffer, t.shape());
+  }
+
+  private ByteBuffer reserve(String name, long bytes) {
+    ByteBuffer buffer = memory.get(name);
+    if (buffer == null || buffer.capacity() < bytes) {
+      // Some room to spare, so that slightly larger batches do not allocate again.
+      long capacity = Math.min(Integer.MAX_VALUE - 8L, bytes + bytes / 4 + 64);
+      buffer =
+          ByteBuffer.allocateDirect(Math.toIntExact(Math.max(bytes, capacity)))
+              .order(ByteOrder.nativeOrder());
+      memory.put(name, buffer);
+    }
+    return buffer;
+  }
+}

@@ -1,0 +1,32 @@
+package io.molspectra.predict;
+
+import io.molspectra.bundle.Bundle;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Loads models. */
+public final class MolSpectra {
+
+  private MolSpectra() {}
+
+  /**
+   * Loads a bundle with {@link Options#defaults()}.
+   *
+   * @throws io.molspectra.bundle.BundleException if the folder is no valid bundle
+   * @throws IOException if a file cannot be read
+   */
+  public static MolSpectraModel load(Path bundle) throws IOException {
+    return load(bundle, Options.defaults());
+  }
+
+  /**
+   * Loads a bundle. All files are verified now; each graph is loaded when it is first needed.
+   *
+   * @throws io.molspectra.bundle.BundleException if the folder is no valid bundle
+   * @throws PredictionException if the device cannot be used
+   * @throws IOException if a file cannot be read
+   */
+  public static MolSpectraModel load(Path bundle, Options options) throws IOException {
+    return new MolSpectraModel(Bundle.open(bundle), options);
+  }
+}

@@ -1,0 +1,224 @@
+package io.molspectra.predict;
+
+import io.molspectra.bundle.Bundle;
+import io.molspectra.bundle.NoiseNormalizer;
+import io.molspectra.bundle.TaskKind;
+import io.molspectra.bundle.TaskSpec;
+import io.molspectra.features.MoleculeBatcher;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.predict.PredictionException.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A loaded bundle. All methods may be called from any number of threads at once; {@link #close()}
+ * waits for calls under way, calls after it throw {@link IllegalStateException}.
+ *
+ * <p>Lists of any length are split into batches (see {@link Options}); answers keep the order of
+ * the molecules. Every method throws {@link PredictionException} if a molecule cannot be predicted
+ * ({@link #check} tells beforehand), if the bundle has no such task, or if ONNX Runtime fails.
+ * Sizes: M molecules, A atoms in all, C channels.
+ */
+public final class MolSpectraModel implements AutoCloseable {
+
+  /** Name of the denoising task and its output. */
+  public static final String NOISE = "noise";
+
+  /** Name of the output that holds forces. */
+  public static final String FORCES = "forces";
+
+  private final Bundle bundle;
+  private final Sessions sessions;
+  private final BatchedRun batches;
+  private final MoleculeCheck check;
+
+  MolSpectraModel(Bundle bundle, Options options) {
+    this.bundle = bundle;
+    this.sessions = new Sessions(bundle, options);
+    this.batches = new BatchedRun(new MoleculeBatcher(bundle.preprocessor().cutoff()), options);
+    this.check = new MoleculeCheck(bundle.preprocessor(), options.allowUnseenElements());
+  }
+
+  /** The bundle this model was loaded from: its tasks, units, constants and provenance. */
+  public Bundle bundle() {
+    return bundle;
+  }
+
+  /** The device in use, never {@link Device#AUTO}. */
+  public Device device() {
+    return sessions.device();
+  }
+
+  /** Why this molecule cannot be predicted, or nothing if it can. */
+  public Optional<PredictionException> check(Molecule molecule) {
+    return check.check(molecule);
+  }
+
+  /** Answers of a scalar task in its unit, [M]. */
+  public float[] predict(String task, List<Molecule> molecules) {
+    TaskSpec spec = task(task, TaskKind.SCALAR);
+    Output output = named(task, run(spec.file(), molecules, Set.of(task)));
+    return sized(spec, output, molecules.size()).values();
+  }
+
+  /** Answers of a scalar task and its forces in the task's unit per angstrom. */
+  public ScalarsWithForces predictWithForces(String task, List<Molecule> molecules) {
+    TaskSpec spec = task(task, TaskKind.SCALAR);
+    Map<String, Output> outputs = run(forcesFile(spec), molecules, Set.of(task, FORCES));
+    return new ScalarsWithForces(
+        sized(spec, named(task, outputs), molecules.size()).values(),
+        atomVectors(spec, named(FORCES, outputs), molecules));
+  }
+
+  /** Answers of a vector task, [A, 3], as the network gives them. */
+  public AtomVectors predictVectors(String task, List<Molecule> molecules) {
+    TaskSpec spec = task(task, TaskKind.VECTOR);
+    return atomVectors(spec, named(task, run(spec.file(), molecules, Set.of(task))), molecules);
+  }
+
+  /** Feature vectors, [M, C]. */
+  public Embeddings embed(List<Molecule> molecules) {
+    TaskSpec spec = task(TaskSpec.EMBEDDING, TaskKind.EMBEDDING);
+    Output output = named(spec.name(), run(spec.file(), molecules, Set.of(spec.name())));
+    long[] shape = output.shape();
+    int width = shape.length == 2 ? Math.toIntExact(shape[1]) : 0;
+    sized(spec, output, (long) molecules.size() * width);
+    return new Embeddings(molecules.size(), width, output.values());
+  }
+
+  /** Raw output of the denoising network, [A, 3], without unit. */
+  public AtomVectors noise(List<Molecule> molecules) {
+    return predictVectors(NOISE, molecules);
+  }
+
+  /**
+   * Predicts the noise in angstrom, raw * std + mean axis by axis, and takes it out of the
+   * positions.
+   */
+  public Denoised denoise(List<Molecule> molecules) {
+    task(NOISE, TaskKind.VECTOR);
+    NoiseNormalizer normalizer = bundle.preprocessor().noise();
+    if (normalizer == null) {
+      throw new PredictionException(
+          Problem.NO_NOISE_NORMALIZER,
+          "bundle %s carries no noise statistics: only the raw noise can be predicted"
+              .formatted(bundle.manifest().id()));
+    }
+    AtomVectors raw = noise(molecules);
+    AtomVectors noise = new AtomVectors(normalizer.toAngstrom(raw.values()), raw.atomOffsets());
+    List<Molecule> clean = new ArrayList<>(molecules.size());
+    for (int m = 0; m < molecules.size(); m++) {
+      float[] positions = molecules.get(m).positions().clone();
+      float[] shift = noise.of(m);
+      for (int k = 0; k < positions.length; k++) {
+        positions[k] -= shift[k];
+      }
+      clean.add(molecules.get(m).withPositions(positions));
+    }
+    return new Denoised(List.copyOf(clean), noise);
+  }
+
+  /** All outputs of a task's graph by name; for the embedding task also the atoms' features. */
+  public Map<String, Output> runTask(String task, List<Molecule> molecules) {
+    return run(task(task).file(), molecules, Set.of());
+  }
+
+  /** All outputs of a task's graph with forces by name. */
+  public Map<String, Output> runTaskWithForces(String task, List<Molecule> molecules) {
+    return run(forcesFile(task(task)), molecules, Set.of());
+  }
+
+  /** Replays the bundle's golden molecules, each alone and all in one call. */
+  public VerificationReport verify() {
+    return Verification.of(this);
+  }
+
+  /** Waits for calls under way and frees all graphs. Closing twice does no harm. */
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  /**
+   * @param wanted names of the outputs; empty for all
+   */
+  private Map<String, Output> run(String file, List<Molecule> molecules, Set<String> wanted) {
+    for (Molecule molecule : molecules) {
+      Optional<PredictionException> fault = check.check(molecule);
+      if (fault.isPresent()) {
+        throw fault.get();
+      }
+    }
+    return sessions.with(
+        file,
+        graph -> {
+          if (!graph.outputNames().containsAll(wanted)) {
+            throw new PredictionException(
+                Problem.BAD_GRAPH,
+                "%s should have outputs %s, but has %s"
+                    .formatted(bundle.file(file), wanted, graph.outputNames()));
+          }
+          return batches.run(graph, molecules, wanted.isEmpty() ? graph.outputNames() : wanted);
+        });
+  }
+
+  /** An output that {@link #run} was asked for, and so has given. */
+  private static Output named(String name, Map<String, Output> outputs) {
+    return Objects.requireNonNull(outputs.get(name), name);
+  }
+
+  private TaskSpec task(String name) {
+    return bundle
+        .manifest()
+        .task(name)
+        .orElseThrow(
+            () ->
+                new PredictionException(
+                    Problem.UNKNOWN_TASK,
+                    "bundle %s has no task '%s'; it has %s"
+                        .formatted(
+                            bundle.manifest().id(),
+                            name,
+                            bundle.manifest().tasks().stream().map(TaskSpec::name).toList())));
+  }
+
+  private TaskSpec task(String name, TaskKind wanted) {
+    TaskSpec task = task(name);
+    if (task.kind() != wanted) {
+      throw new PredictionException(
+          Problem.WRONG_KIND, "task %s is of kind %s, not %s".formatted(name, task.kind(), wanted));
+    }
+    return task;
+  }
+
+  private static String forcesFile(TaskSpec task) {
+    String file = task.forcesFile();
+    if (file == null) {
+      throw new PredictionException(
+          Problem.NO_FORCES, "task " + task.name() + " was exported without forces");
+    }
+    return file;
+  }
+
+  private static AtomVectors atomVectors(TaskSpec task, Output output, List<Molecule> molecules) {
+    int[] offsets = new int[molecules.size() + 1];
+    for (int m = 0; m < molecules.size(); m++) {
+      offsets[m + 1] = offsets[m] + molecules.get(m).atomCount();
+    }
+    return new AtomVectors(sized(task, output, 3L * offsets[molecules.size()]).values(), offsets);
+  }
+
+  private static Output sized(TaskSpec task, Output output, long expected) {
+    if (output.values().length != expected) {
+      throw new PredictionException(
+          Problem.BAD_GRAPH,
+          "task %s answered %d values where %d were expected"
+              .formatted(task.name(), output.values().length, expected));
+    }
+    return output;
+  }
+}

@@ -1,0 +1,53 @@
+package io.molspectra.predict;
+
+/** A prediction that cannot be made; says why and what to do about it. */
+public final class PredictionException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Kinds of fault. */
+  public enum Problem {
+    /** The bundle has no task of this name. */
+    UNKNOWN_TASK,
+    /** The task answers something of another shape than was asked for. */
+    WRONG_KIND,
+    /** The task has no forces. */
+    NO_FORCES,
+    /** The bundle carries no statistics to turn raw noise into angstrom. */
+    NO_NOISE_NORMALIZER,
+    /** An element the network has no embedding for. */
+    UNSUPPORTED_ELEMENT,
+    /** An element that did not occur in training. */
+    UNSEEN_ELEMENT,
+    /** A coordinate that is not a finite number. */
+    NON_FINITE_COORDINATE,
+    /** The device asked for cannot be used. */
+    DEVICE_UNAVAILABLE,
+    /** A graph that does not keep the contract of inputs and outputs. */
+    BAD_GRAPH,
+    /** ONNX Runtime failed. */
+    RUNTIME_FAILURE
+  }
+
+  private final Problem problem;
+
+  /**
+   * @param problem kind of fault
+   * @param message what is wrong and what to do about it
+   */
+  public PredictionException(Problem problem, String message) {
+    super(message);
+    this.problem = problem;
+  }
+
+  /** The same with the failure that caused it. */
+  public PredictionException(Problem problem, String message, Throwable cause) {
+    super(message, cause);
+    this.problem = problem;
+  }
+
+  /** Kind of fault. */
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,111 @@
+package io.molspectra.predict;
+
+import io.molspectra.bundle.GoldenRecord;
+import io.molspectra.bundle.GoldenRecord.Expectation;
+import io.molspectra.molecule.Molecule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares predictions with golden outputs. Each molecule is predicted alone and together with all
+ * others: a graph that mixes molecules of a batch fails.
+ */
+final class Verification {
+
+  private final MolSpectraModel model;
+  private final Map<String, Map<String, Output>> together = new HashMap<>();
+  private final List<Molecule> molecules;
+  private final int[] atomOffsets;
+
+  private Verification(MolSpectraModel model) {
+    this.model = model;
+    molecules = model.bundle().golden().stream().map(GoldenRecord::molecule).toList();
+    atomOffsets = new int[molecules.size() + 1];
+    for (int m = 0; m < molecules.size(); m++) {
+      atomOffsets[m + 1] = atomOffsets[m] + molecules.get(m).atomCount();
+    }
+  }
+
+  static VerificationReport of(MolSpectraModel model) {
+    return new Verification(model).report();
+  }
+
+  private VerificationReport report() {
+    List<VerificationReport.Comparison> comparisons = new ArrayList<>();
+    for (int m = 0; m < molecules.size(); m++) {
+      Map<String, Map<String, Output>> alone = new HashMap<>();
+      for (Expectation expected : model.bundle().golden().get(m).expected()) {
+        double difference =
+            Math.max(
+                difference(outputAlone(alone, molecules.get(m), expected), expected.values()),
+                difference(outputTogether(m, expected), expected.values()));
+        comparisons.add(
+            new VerificationReport.Comparison(
+                molecules.get(m).id(),
+                expected.task(),
+                expected.output(),
+                difference,
+                expected.tolerance()));
+      }
+    }
+    return new VerificationReport(comparisons);
+  }
+
+  private float[] outputAlone(
+      Map<String, Map<String, Output>> alone, Molecule molecule, Expectation expected) {
+    Output output =
+        alone
+            .computeIfAbsent(key(expected), k -> run(expected, List.of(molecule)))
+            .get(expected.output());
+    return output == null ? new float[0] : output.values();
+  }
+
+  private float[] outputTogether(int m, Expectation expected) {
+    Output output =
+        together
+            .computeIfAbsent(key(expected), k -> run(expected, molecules))
+            .get(expected.output());
+    if (output == null) {
+      return new float[0];
+    }
+    int atoms = atomOffsets[molecules.size()];
+    long rows = output.shape().length == 0 ? 0 : output.shape()[0];
+    // One atom a molecule makes both readings the same.
+    if (rows != molecules.size() && rows != atoms) {
+      return new float[0];
+    }
+    int width = output.values().length / (int) rows;
+    boolean perAtom = rows == atoms;
+    int first = perAtom ? atomOffsets[m] : m;
+    int last = perAtom ? atomOffsets[m + 1] : m + 1;
+    return Arrays.copyOfRange(output.values(), first * width, last * width);
+  }
+
+  private Map<String, Output> run(Expectation expected, List<Molecule> input) {
+    return expected.output().equals(MolSpectraModel.FORCES)
+        ? model.runTaskWithForces(expected.task(), input)
+        : model.runTask(expected.task(), input);
+  }
+
+  private static String key(Expectation expected) {
+    return expected.task() + (expected.output().equals(MolSpectraModel.FORCES) ? " forces" : "");
+  }
+
+  private static double difference(float[] actual, float[] expected) {
+    if (actual.length != expected.length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = 0;
+    for (int k = 0; k < actual.length; k++) {
+      double difference = Math.abs((double) actual[k] - expected[k]);
+      if (Double.isNaN(difference)) {
+        return Double.POSITIVE_INFINITY;
+      }
+      largest = Math.max(largest, difference);
+    }
+    return largest;
+  }
+}
