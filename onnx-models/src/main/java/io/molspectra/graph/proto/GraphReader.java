@@ -100,20 +100,25 @@ final class GraphReader {
   }
 
   private void add(Node node, String label) {
+    for (String input : node.inputs()) {
+      if (!input.isEmpty() && !builder.has(input)) {
+        throw new GraphException(label + ": its input '" + input + "' does not exist before it");
+      }
+    }
+    for (String output : node.outputs()) {
+      if (builder.has(output)) {
+        throw new GraphException(label + ": its output '" + output + "' exists already");
+      }
+    }
     try {
       builder.add(node);
-    } catch (GraphException e) {
-      // the builder names the node where inference fails, not where a value is unknown or double
-      throw e.getMessage().startsWith("node ")
-          ? e
-          : new GraphException(label + ": " + e.getMessage(), e);
     } catch (IndexOutOfBoundsException | ClassCastException | ArithmeticException e) {
       // too few inputs or outputs, attributes of another kind: shape rules trust their callers
       throw new GraphException(label + " is malformed: " + e.getMessage(), e);
     }
     for (String output : node.outputs()) {
       if (!output.isEmpty() && !builder.has(output)) {
-        throw new GraphException(label + ": output '" + output + "' is one too many");
+        throw new GraphException(label + ": its output '" + output + "' is one too many");
       }
     }
   }
