@@ -1,0 +1,185 @@
+package io.molspectra.trainer.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.molspectra.features.FeatureInputs;
+import io.molspectra.features.FeatureTensor;
+import io.molspectra.features.MoleculeBatch;
+import io.molspectra.features.MoleculeBatcher;
+import io.molspectra.graph.DType;
+import io.molspectra.graph.Tensor;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.network.EncoderSettings;
+import io.molspectra.network.Preset;
+import io.molspectra.network.ReferenceWeights;
+import io.molspectra.network.VectorNorm;
+import io.molspectra.npz.NpyArray;
+import io.molspectra.npz.NpzReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One file of reference results. */
+final class Oracle {
+  private final String file;
+  private final Map<String, NpyArray> arrays;
+
+  private Oracle(String file, Map<String, NpyArray> arrays) {
+    this.file = file;
+    this.arrays = arrays;
+  }
+
+  /** A file among the test resources. */
+  static Oracle of(String name) {
+    try {
+      var url = Objects.requireNonNull(Oracle.class.getResource("/oracle/" + name + ".npz"), name);
+      return at(Path.of(url.toURI()));
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Oracle at(Path path) {
+    try {
+      return new Oracle(path.getFileName().toString(), NpzReader.readAll(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean has(String key) {
+    return arrays.containsKey(key);
+  }
+
+  List<String> keys(String prefix) {
+    return arrays.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  }
+
+  NpyArray array(String key) {
+    return Objects.requireNonNull(arrays.get(key), () -> file + " has no " + key);
+  }
+
+  double[] doubles(String key) {
+    return array(key).toDoubles();
+  }
+
+  Tensor tensor(String key) {
+    return Tensor.of(doubles(key), array(key).shape());
+  }
+
+  double meta(String key) {
+    return doubles("meta/" + key)[0];
+  }
+
+  int size(String key) {
+    return (int) array("meta/" + key).toLongs()[0];
+  }
+
+  /** The state dictionary under a prefix such as {@code w/}. */
+  Map<String, Tensor> state(String prefix) {
+    var state = new LinkedHashMap<String, Tensor>();
+    for (String key : keys(prefix)) {
+      state.put(key.substring(prefix.length()), tensor(key));
+    }
+    return state;
+  }
+
+  ReferenceWeights weights(String prefix) {
+    return new ReferenceWeights(state(prefix), size("num_heads"));
+  }
+
+  EncoderSettings settings() {
+    boolean md17 = size("use_dataset_md17") != 0;
+    return EncoderSettings.of(
+            Preset.REFERENCE,
+            size("embedding_dimension"),
+            size("num_layers"),
+            size("num_heads"),
+            size("num_rbf"),
+            meta("cutoff_lower"),
+            meta("cutoff_upper"),
+            size("max_z"))
+        .withNorms(
+            !md17, md17 ? VectorNorm.NONE : VectorNorm.WHITENED, VectorNorm.WHITENED);
+  }
+
+  /** The molecules of {@code in/z}, {@code in/pos} and {@code in/batch}. */
+  List<Molecule> molecules() {
+    long[] z = array("in/z").toLongs();
+    float[] positions = array("in/pos").toFloats();
+    long[] owner = array("in/batch").toLongs();
+    var molecules = new ArrayList<Molecule>();
+    int from = 0;
+    while (from < z.length) {
+      int to = from;
+      while (to < z.length && owner[to] == owner[from]) {
+        to++;
+      }
+      int[] numbers = new int[to - from];
+      for (int i = from; i < to; i++) {
+        numbers[i - from] = (int) z[i];
+      }
+      molecules.add(
+          new Molecule(
+              "m" + owner[from], numbers, Arrays.copyOfRange(positions, 3 * from, 3 * to)));
+      from = to;
+    }
+    return molecules;
+  }
+
+  /** The inputs of a molecular graph. */
+  Map<String, Tensor> inputs() {
+    return inputs(new MoleculeBatcher(5.0).batch(molecules()));
+  }
+
+  static Map<String, Tensor> inputs(MoleculeBatch batch) {
+    var inputs = new LinkedHashMap<String, Tensor>();
+    FeatureInputs.of(batch)
+        .forEach(
+            (name, tensor) ->
+                inputs.put(
+                    name,
+                    tensor instanceof FeatureTensor.Float32 real
+                        ? Tensor.of(real.values(), real.shape())
+                        : Tensor.integer(
+                            DType.INT64,
+                            ((FeatureTensor.Int64) tensor).values(),
+                            tensor.shape())));
+    return inputs;
+  }
+
+  /** Compares with a stored array, relative to its largest element; returns the error. */
+  double assertClose(String key, Tensor actual, double tolerance) {
+    double[] expected = doubles(key);
+    assertArrayEquals(
+        array(key).shape(), actual.shape(), () -> file + " " + key + ": shapes differ");
+    return assertClose(key, expected, actual.toDoubles(), tolerance);
+  }
+
+  double assertClose(String key, double[] expected, double[] actual, double tolerance) {
+    double error = relativeError(expected, actual);
+    assertTrue(
+        error <= tolerance,
+        () -> "%s %s: relative error %.3g exceeds %.3g".formatted(file, key, error, tolerance));
+    return error;
+  }
+
+  /** Largest difference over largest element; NaN counts as infinite. */
+  static double relativeError(double[] expected, double[] actual) {
+    double scale = 0;
+    double error = 0;
+    for (int i = 0; i < expected.length; i++) {
+      scale = Math.max(scale, Math.abs(expected[i]));
+      double difference = Math.abs(expected[i] - actual[i]);
+      error = Math.max(error, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
+    }
+    return scale == 0 ? error : error / scale;
+  }
+}
