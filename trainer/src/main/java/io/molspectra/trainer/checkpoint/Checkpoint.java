@@ -2,6 +2,7 @@ package io.molspectra.trainer.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The state of a run at one step.
@@ -55,6 +56,7 @@ public record Checkpoint(TrainingState state, Map<String, Map<String, NDArray>> 
                   "%s of the checkpoint of step %d do not fit: %s"
                       .formatted(name, state.step(), differences));
             });
-    targets.forEach((tensor, target) -> saved.get(tensor).copyTo(target));
+    saved.forEach(
+        (tensor, array) -> array.copyTo(Objects.requireNonNull(targets.get(tensor), tensor)));
   }
 }

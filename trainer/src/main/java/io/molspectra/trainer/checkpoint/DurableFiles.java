@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** File operations whose effect is on the disk when they return. */
@@ -34,7 +35,8 @@ final class DurableFiles {
       throw new IOException(
           "the file system of " + target + " cannot rename a folder; use another place", e);
     }
-    flushFolder(target.toAbsolutePath().getParent());
+    flushFolder(
+        Objects.requireNonNull(target.toAbsolutePath().getParent(), "a target is never the root"));
   }
 
   /** Makes renames inside a folder durable; Windows cannot open folders and does so by itself. */

@@ -124,9 +124,10 @@ public final class PretrainConfigReader {
   private ConfigException refusal(JsonProcessingException e) {
     if (e.getCause() instanceof IllegalArgumentException rule) {
       // A record's own check: its message starts with the key.
-      String key = rule.getMessage().split(" ", 2)[0];
+      String message = String.valueOf(rule.getMessage());
+      String key = message.split(" ", 2)[0];
       return new ConfigException(
-          "%s: %s".formatted(places.getOrDefault(key, "configuration"), rule.getMessage()), e);
+          "%s: %s".formatted(places.getOrDefault(key, "configuration"), message), e);
     }
     String key = e instanceof JsonMappingException mapping ? key(mapping) : "";
     return new ConfigException(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * AdamW: adaptive moments with decoupled weight decay (Loshchilov and Hutter, 2019), computed as
@@ -98,7 +99,9 @@ public final class AdamW implements AutoCloseable {
     try (NDArray rate = Scalars.like(type, learningRate * correction2 / correction1);
         NDArray epsilon = Scalars.like(type, settings.epsilon() * correction2);
         NDArray keep = Scalars.like(type, 1 - learningRate * settings.weightDecay())) {
-      gradients.forEach((name, gradient) -> update(slots.get(name), gradient, rate, epsilon, keep));
+      gradients.forEach(
+          (name, gradient) ->
+              update(Objects.requireNonNull(slots.get(name)), gradient, rate, epsilon, keep));
     }
   }
 
