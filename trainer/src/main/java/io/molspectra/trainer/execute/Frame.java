@@ -17,7 +17,7 @@ final class Frame {
   private final NDManager device;
   private final NDManager host;
   private final @Nullable PtNDArray[] arrays;
-  private final long @Nullable [][] vectors;
+  private final long[] @Nullable [] vectors;
 
   /** Where the device is the CPU, both managers are one. */
   Frame(Plan plan, NDManager device, NDManager host) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Results of a run and the derivatives of one of them, the loss.
@@ -53,7 +54,7 @@ public record Gradients(Map<String, NDArray> outputs, Map<String, NDArray> gradi
     try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       leaves.values().forEach(Gradients::watch);
       Map<String, NDArray> results = executor.run(step, inputs, values);
-      NDArray target = results.get(loss);
+      NDArray target = Objects.requireNonNull(results.get(loss));
       if (target.size() != 1) {
         throw new GraphException(
             "the loss '%s' of graph %s must have one element, got shape %s"

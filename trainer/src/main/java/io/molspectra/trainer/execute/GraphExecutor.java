@@ -67,18 +67,22 @@ public final class GraphExecutor implements AutoCloseable {
     this.manager = parent.newSubManager();
     this.pool = new ConstantPool(manager, precision);
     var found = new LinkedHashMap<String, NDArray>();
-    for (String name : graph.parameters()) {
-      found.put(
-          name,
-          own
-              ? Tensors.toArray(manager, precision, graph.initializers().get(name))
-              : fitting(name, shared));
-    }
+    graph
+        .initializers()
+        .forEach(
+            (name, initial) -> {
+              if (graph.parameters().contains(name)) {
+                found.put(
+                    name,
+                    own
+                        ? Tensors.toArray(manager, precision, initial)
+                        : fitting(name, initial, shared));
+              }
+            });
     this.parameters = Collections.unmodifiableMap(found);
   }
 
-  private NDArray fitting(String name, Map<String, NDArray> shared) {
-    Tensor initial = graph.initializers().get(name);
+  private NDArray fitting(String name, Tensor initial, Map<String, NDArray> shared) {
     NDArray array = shared.get(name);
     if (array == null
         || array.getDataType() != precision.dataType(initial.dtype())

@@ -83,7 +83,7 @@ final class InputCheck {
     }
     long expected = dim.factor();
     for (String symbol : dim.symbols()) {
-      expected *= symbols.get(symbol);
+      expected *= symbols.getOrDefault(symbol, 1L);
     }
     if (expected != extent) {
       StringBuilder because = new StringBuilder();

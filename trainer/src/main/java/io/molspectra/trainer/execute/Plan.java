@@ -1,19 +1,22 @@
 package io.molspectra.trainer.execute;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.GraphException;
 import io.molspectra.graph.Tensor;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The compiled form of the part of a graph that computes some results. */
 final class Plan {
-  private final Graph graph;
   private final Precision precision;
   private final ConstantPool pool;
   private final Map<String, NDArray> parameters;
@@ -26,7 +29,6 @@ final class Plan {
    * @param graph only what is needed for its outputs
    */
   Plan(Graph graph, Precision precision, ConstantPool pool, Map<String, NDArray> parameters) {
-    this.graph = graph;
     this.precision = precision;
     this.pool = pool;
     this.parameters = parameters;
@@ -37,7 +39,7 @@ final class Plan {
   }
 
   /** Inputs the results depend on. */
-  java.util.Set<String> inputs() {
+  Set<String> inputs() {
     return inputs.keySet();
   }
 
@@ -66,8 +68,7 @@ final class Plan {
   }
 
   PtNDArray uploaded(int slot) {
-    String name = slots.name(slot);
-    return pool.constant(name, graph.initializers().get(name));
+    return pool.constant(slots.name(slot), requireNonNull(slots.constant(slot)));
   }
 
   /** Runs all steps; the results belong to {@code owner}, all else to the other managers. */
@@ -75,7 +76,7 @@ final class Plan {
       NDManager owner, NDManager device, NDManager host, Map<String, NDArray> values) {
     var frame = new Frame(this, device, host);
     pool.scalars().forEach(frame::borrow);
-    inputs.forEach((name, slot) -> frame.set(slot, frame.borrow(values.get(name))));
+    inputs.forEach((name, slot) -> frame.set(slot, frame.borrow(requireNonNull(values.get(name)))));
     for (Step step : steps) {
       var call = new Call(frame, step);
       try {
@@ -99,7 +100,7 @@ final class Plan {
 
   private Map<String, NDArray> collect(NDManager owner, Frame frame) {
     var collected = new LinkedHashMap<String, NDArray>();
-    var taken = new java.util.HashSet<Integer>();
+    var taken = new HashSet<Integer>();
     results.forEach(
         (name, slot) -> {
           PtNDArray result = frame.array(slot, false);
