@@ -13,7 +13,10 @@ final class Rearrangements {
   private Rearrangements() {}
 
   static List<Type> shapeOf(Inference node) {
-    return List.of(new Type(DType.INT64, Shape.of(node.shape(0).rank())));
+    int rank = node.shape(0).rank();
+    long start = node.attributes().integer("start", 0);
+    long end = node.attributes().integer("end", rank);
+    return List.of(new Type(DType.INT64, Shape.of(sliceLength(rank, start, end, 1))));
   }
 
   static List<Type> reshape(Inference node) {
