@@ -84,6 +84,10 @@ write("encoder.onnx", ENCODER,
       "atomic_numbers positions molecule_atoms molecule_atoms_mask neighbor_mask",
       [("atom_scalars", FLOAT, ["A", 2]), ("atom_vectors", FLOAT, ["A", 3, 2]),
        ("embedding", FLOAT, ["M", 2])], external=True)
+# A graph whose answers depend on the other molecules of the batch: energy - mean energy.
+write("task-mixing.onnx", ENERGY + [
+    node("ReduceMean", "energy", "mean", axes=[0], keepdims=1), node("Sub", "energy mean", "mixing")],
+      POOLED, [("mixing", FLOAT, ["M", 1])])
 # Three graphs that do not keep the contract, and one that answers in double precision.
 write("task-charged.onnx", [node("Mul", "charges four", "charged")], "charges",
       [("charged", FLOAT, ["A"])])

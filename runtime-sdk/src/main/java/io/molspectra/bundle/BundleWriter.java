@@ -3,9 +3,11 @@ package io.molspectra.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.molspectra.bundle.BundleException.Problem;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,6 +106,7 @@ public final class BundleWriter implements AutoCloseable {
     List<BundleFile> files = new ArrayList<>();
     for (String path : BundleVerifier.filesIn(staging)) {
       Path file = staging.resolve(path);
+      forceToDisk(file);
       files.add(new BundleFile(path, Files.size(file), Sha256.of(file)));
     }
     BundleManifest manifest =
@@ -116,6 +119,7 @@ public final class BundleWriter implements AutoCloseable {
             files,
             provenance);
     Files.write(staging.resolve(Bundle.MANIFEST), BundleJson.write(manifest));
+    forceToDisk(staging.resolve(Bundle.MANIFEST));
     Bundle.open(staging);
     moveToTarget();
     return Bundle.open(target);
@@ -129,14 +133,25 @@ public final class BundleWriter implements AutoCloseable {
 
   private void moveToTarget() throws IOException {
     requireReplaceable(target);
-    Path old = staging.resolveSibling(staging.getFileName() + "-old");
-    boolean replacing = Files.exists(target);
-    if (replacing) {
-      Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    if (!Files.exists(target)) {
+      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
     }
-    Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-    if (replacing) {
-      deleteTree(old);
+    Path old = staging.resolveSibling(staging.getFileName() + "-old");
+    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    }
+    deleteTree(old);
+  }
+
+  /** Without this a power failure could leave a bundle of empty files at the target. */
+  private static void forceToDisk(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

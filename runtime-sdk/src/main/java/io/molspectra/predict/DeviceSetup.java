@@ -71,9 +71,9 @@ final class DeviceSetup {
             + ". Needed: com.microsoft.onnxruntime:onnxruntime_gpu:"
             + version
             + " in place of onnxruntime on the class path, an NVIDIA driver, and the CUDA and cuDNN"
-            + " versions that ONNX Runtime "
-            + version
-            + " was built for. Use device cpu, or auto to fall back to it";
+            + " listed for this version at"
+            + " https://onnxruntime.ai/docs/execution-providers/CUDA-ExecutionProvider.html."
+            + " Use device cpu, or auto to fall back to it";
     return e == null
         ? new PredictionException(Problem.DEVICE_UNAVAILABLE, message)
         : new PredictionException(Problem.DEVICE_UNAVAILABLE, message, e);

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** One ONNX file, loaded; runs batches from any number of threads. */
 final class GraphSession implements AutoCloseable {
 
+  /** One huge molecule must not occupy its memory for the rest of the model's life. */
+  private static final long KEPT_BYTES = 64L << 20;
+
   private final Path file;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -74,7 +77,9 @@ final class GraphSession implements AutoCloseable {
           e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
-      idleBuffers.add(buffers);
+      if (buffers.bytes() <= KEPT_BYTES) {
+        idleBuffers.add(buffers);
+      }
     }
   }
 

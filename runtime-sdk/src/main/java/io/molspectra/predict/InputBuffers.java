@@ -17,6 +17,8 @@ import java.util.Map;
  */
 final class InputBuffers {
 
+  private static final long LARGEST = Integer.MAX_VALUE - 8L;
+
   private final Map<String, ByteBuffer> memory = new HashMap<>();
 
   OnnxTensor tensor(OrtEnvironment environment, String name, FeatureTensor input)
@@ -32,14 +34,22 @@ final class InputBuffers {
     return OnnxTensor.createTensor(environment, buffer, t.shape());
   }
 
+  /** Size of the memory held. */
+  long bytes() {
+    return memory.values().stream().mapToLong(ByteBuffer::capacity).sum();
+  }
+
   private ByteBuffer reserve(String name, long bytes) {
+    if (bytes > LARGEST) {
+      throw new IllegalArgumentException(
+          "input %s needs %d bytes, more than one buffer holds; use smaller batches"
+              .formatted(name, bytes));
+    }
     ByteBuffer buffer = memory.get(name);
     if (buffer == null || buffer.capacity() < bytes) {
       // Some room to spare, so that slightly larger batches do not allocate again.
-      long capacity = Math.min(Integer.MAX_VALUE - 8L, bytes + bytes / 4 + 64);
-      buffer =
-          ByteBuffer.allocateDirect(Math.toIntExact(Math.max(bytes, capacity)))
-              .order(ByteOrder.nativeOrder());
+      int capacity = (int) Math.min(LARGEST, bytes + bytes / 4 + 64);
+      buffer = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
       memory.put(name, buffer);
     }
     return buffer;

@@ -160,6 +160,23 @@ class MolSpectraModelTest {
   }
 
   @Test
+  void aMoleculeOfTenThousandAtomsIsPredictedAlone() {
+    int atoms = 10_000;
+    float[] positions = new float[3 * atoms];
+    int[] elements = new int[atoms];
+    for (int i = 0; i < atoms; i++) {
+      elements[i] = 6;
+      positions[3 * i] = 2 * i;
+    }
+    List<Molecule> mixed = new ArrayList<>(molecules);
+    mixed.add(25, new Molecule("chain", elements, positions));
+    float[] energies = model.predict("energy", mixed);
+    // Every atom but the ends has two neighbours at 2 angstrom.
+    assertEquals(6f * atoms + 4f * 2 * (atoms - 1), energies[25], 1f);
+    assertEquals(ToyModel.energy(molecules.get(25)), energies[26], TOLERANCE);
+  }
+
+  @Test
   void aClosedModelSaysSo() throws IOException {
     MolSpectraModel closed = MolSpectra.load(bundle);
     closed.predict("energy", molecules);

@@ -40,7 +40,8 @@ final class ToyModel {
           new TaskSpec("charged", TaskKind.SCALAR, "1", "task-charged.onnx", null),
           TaskSpec.vector("renamed", "1"),
           TaskSpec.scalar("missized", "1"),
-          TaskSpec.scalar("double", "eV"));
+          TaskSpec.scalar("double", "eV"),
+          TaskSpec.scalar("mixing", "eV"));
 
   private ToyModel() {}
 

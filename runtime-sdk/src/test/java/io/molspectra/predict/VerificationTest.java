@@ -66,6 +66,21 @@ class VerificationTest {
     }
   }
 
+  @Test
+  void failsForAGraphThatMixesTheMoleculesOfABatch() throws IOException {
+    List<GoldenRecord> golden = new ArrayList<>();
+    for (int element : new int[] {1, 8}) {
+      Molecule atom = new Molecule("atom " + element, new int[] {element}, new float[3]);
+      // Alone, a molecule is its own mean.
+      golden.add(
+          new GoldenRecord(
+              atom, List.of(new Expectation("mixing", "mixing", new float[] {0}, 1e-5))));
+    }
+    VerificationReport report = verify(golden);
+    assertEquals(2, report.failures().size());
+    assertEquals(3.5, report.failures().get(0).difference(), 1e-5);
+  }
+
   private VerificationReport verify(List<GoldenRecord> golden) throws IOException {
     Path bundle = ToyModel.bundle(temp, ToyModel.PREPROCESSOR, golden);
     try (MolSpectraModel model = MolSpectra.load(bundle)) {
