@@ -2,6 +2,7 @@ package io.molspectra.trainer.data;
 
 import io.molspectra.molecule.Molecule;
 import io.molspectra.molecule.MoleculeReader;
+import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.molecule.MoleculeRecord;
 import io.molspectra.molecule.RejectReason;
 import java.io.IOException;
@@ -20,16 +21,8 @@ public final class StructureLoader {
 
   private static final int REPORTED = 10;
 
-  private final Opener opener;
   private final int maxZ;
   private final boolean strict;
-
-  /** Opens a molecule file; the readers' factory method fits. */
-  @FunctionalInterface
-  public interface Opener {
-    /** Opens the file, choosing the format by its name. */
-    MoleculeReader open(Path file) throws IOException;
-  }
 
   /**
    * What was read.
@@ -46,13 +39,11 @@ public final class StructureLoader {
   }
 
   /**
-   * @param opener of files
    * @param maxZ elements with this atomic number or a higher one are rejected: the network's table
    *     of elements ends below it
    * @param strict whether a bad record ends the reading
    */
-  public StructureLoader(Opener opener, int maxZ, boolean strict) {
-    this.opener = opener;
+  public StructureLoader(int maxZ, boolean strict) {
     this.maxZ = maxZ;
     this.strict = strict;
   }
@@ -60,39 +51,74 @@ public final class StructureLoader {
   /**
    * Reads the files in their order.
    *
+   * @param files SDF, xyz or extended xyz, possibly compressed
    * @param firstRejects is told of the first ten records left out
    * @throws IOException if a file cannot be opened
    * @throws StructureDataException if no molecule is left, or at the first bad record if strict
    */
   public Result load(List<Path> files, Consumer<MoleculeRecord.Rejected> firstRejects)
       throws IOException {
-    StructureStore.Builder molecules = new StructureStore.Builder();
-    Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
-    int reported = 0;
+    Reading reading = new Reading(firstRejects);
     for (Path file : files) {
-      try (MoleculeReader reader = opener.open(file)) {
-        while (reader.hasNext()) {
-          MoleculeRecord next = withKnownElements(reader.next());
-          if (next instanceof MoleculeRecord.Parsed parsed) {
-            molecules.add(parsed.molecule());
-          } else if (next instanceof MoleculeRecord.Rejected reject) {
-            if (strict) {
-              throw new StructureDataException(
-                  describe(reject) + "; without --strict it would be skipped");
-            }
-            rejected.merge(reject.reason(), 1, Integer::sum);
-            if (reported++ < REPORTED) {
-              firstRejects.accept(reject);
-            }
-          }
+      try (MoleculeReader reader = MoleculeReaders.open(file)) {
+        reading.addAll(reader);
+      }
+    }
+    return reading.result(files);
+  }
+
+  /**
+   * Reads an open reader to its end, for structures that are not in a file; the reader stays open.
+   *
+   * @param firstRejects is told of the first ten records left out
+   * @throws StructureDataException as the other method
+   */
+  public Result load(MoleculeReader reader, Consumer<MoleculeRecord.Rejected> firstRejects) {
+    Reading reading = new Reading(firstRejects);
+    reading.addAll(reader);
+    return reading.result("the input");
+  }
+
+  /** The state of one call. */
+  private final class Reading {
+    private final Consumer<MoleculeRecord.Rejected> firstRejects;
+    private final StructureStore.Builder molecules = new StructureStore.Builder();
+    private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
+    private int reported;
+
+    Reading(Consumer<MoleculeRecord.Rejected> firstRejects) {
+      this.firstRejects = firstRejects;
+    }
+
+    void addAll(MoleculeReader reader) {
+      while (reader.hasNext()) {
+        MoleculeRecord next = withKnownElements(reader.next());
+        if (next instanceof MoleculeRecord.Parsed parsed) {
+          molecules.add(parsed.molecule());
+        } else if (next instanceof MoleculeRecord.Rejected reject) {
+          add(reject);
         }
       }
     }
-    if (molecules.count() == 0) {
-      throw new StructureDataException(
-          "no usable molecule in %s; rejected: %s".formatted(files, rejected));
+
+    private void add(MoleculeRecord.Rejected reject) {
+      if (strict) {
+        throw new StructureDataException(
+            describe(reject) + "; without --strict it would be skipped");
+      }
+      rejected.merge(reject.reason(), 1, Integer::sum);
+      if (reported++ < REPORTED) {
+        firstRejects.accept(reject);
+      }
     }
-    return new Result(molecules.build(), Collections.unmodifiableMap(rejected));
+
+    Result result(Object source) {
+      if (molecules.count() == 0) {
+        throw new StructureDataException(
+            "no usable molecule in %s; rejected: %s".formatted(source, rejected));
+      }
+      return new Result(molecules.build(), Collections.unmodifiableMap(rejected));
+    }
   }
 
   /** A reject as one line: file, record, line and reason. */
