@@ -7,21 +7,25 @@ package io.molspectra.trainer.data;
  */
 public final class SeededRandom {
 
-  /**
-   * What the numbers are for: different purposes never share a sequence. New ones go to the end, or
-   * the sequences of the others change.
-   */
+  /** What the numbers are for: different purposes never share a sequence. */
   public enum Purpose {
     /** Which molecules are held out. */
-    SPLIT,
+    SPLIT(1),
     /** Order of the training molecules; the index is the epoch. */
-    SHUFFLE,
+    SHUFFLE(2),
     /** Training noise; the index is the step. */
-    NOISE,
+    NOISE(3),
     /** Validation noise; the index is the molecule's. */
-    VALIDATION_NOISE,
+    VALIDATION_NOISE(4),
     /** Initial weights; the index is the parameter's. */
-    INITIAL_WEIGHTS
+    INITIAL_WEIGHTS(5);
+
+    /** Part of the sequence's definition: never changes, unlike the order of the constants. */
+    private final long code;
+
+    Purpose(long code) {
+      this.code = code;
+    }
   }
 
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -36,7 +40,7 @@ public final class SeededRandom {
   /** The sequence of one purpose and index under a seed. */
   public static SeededRandom of(long seed, Purpose purpose, long index) {
     long mixed = mix(seed + GAMMA);
-    mixed = mix(mixed ^ (purpose.ordinal() + 1) * GAMMA);
+    mixed = mix(mixed ^ purpose.code * GAMMA);
     return new SeededRandom(mix(mixed ^ index * 0xD1B54A32D192ED03L));
   }
 

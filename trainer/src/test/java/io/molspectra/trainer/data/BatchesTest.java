@@ -30,7 +30,8 @@ class BatchesTest {
     for (long step = epoch * perEpoch; step < (epoch + 1) * perEpoch; step++) {
       assertEquals(epoch, batches.epoch(step));
       assertEquals(size, batches.batch(step).length);
-      visited = IntStream.concat(Arrays.stream(visited), Arrays.stream(batches.batch(step))).toArray();
+      visited =
+          IntStream.concat(Arrays.stream(visited), Arrays.stream(batches.batch(step))).toArray();
     }
     assertEquals(visited.length, Arrays.stream(visited).distinct().count());
     assertTrue(Arrays.stream(visited).allMatch(i -> i >= 100 && i < 100 + count));
@@ -53,8 +54,7 @@ class BatchesTest {
     int[] indices = IntStream.range(0, 1_000).toArray();
     ShuffledBatches batches = new ShuffledBatches(indices, 100, 7);
     assertFalse(Arrays.equals(batches.batch(0), batches.batch(10)));
-    assertFalse(
-        Arrays.equals(batches.batch(0), new ShuffledBatches(indices, 100, 8).batch(0)));
+    assertFalse(Arrays.equals(batches.batch(0), new ShuffledBatches(indices, 100, 8).batch(0)));
   }
 
   @Test

@@ -20,7 +20,7 @@ class SeededRandomTest {
     SeededRandom random = SeededRandom.of(1, Purpose.NOISE, 0);
     assertArrayEquals(
         new long[] {4934344791151340749L, 6429202129388932281L},
- new long[] {random.nextLong(), random.nextLong()});
+        new long[] {random.nextLong(), random.nextLong()});
     assertEquals(-0.9048144753656905, random.nextGaussian());
   }
 

@@ -39,7 +39,8 @@ class StructureLoaderTest {
     StructureStore store = result.store();
     assertEquals(3, store.count());
     assertEquals(7, store.totalAtoms());
-    assertEquals(List.of("water", "helium", "water"), List.of(store.id(0), store.id(1), store.id(2)));
+    assertEquals(
+        List.of("water", "helium", "water"), List.of(store.id(0), store.id(1), store.id(2)));
     assertEquals(new Molecule("helium", new int[] {2}, new float[] {1, 2, 3}), store.molecule(1));
     assertEquals(store.molecule(0), store.molecule(2));
     assertEquals(Set.of(1, 2, 8), store.elements());

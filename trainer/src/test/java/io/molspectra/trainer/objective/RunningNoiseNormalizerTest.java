@@ -75,8 +75,7 @@ class RunningNoiseNormalizerTest {
     for (Precision precision : Precision.values()) {
       RunningNoiseNormalizer straight = new RunningNoiseNormalizer(precision);
       straight.normalizeInTraining(noise("in/pos_target0"));
-      RunningNoiseNormalizer resumed =
-          RunningNoiseNormalizer.ofState(precision, straight.state());
+      RunningNoiseNormalizer resumed = RunningNoiseNormalizer.ofState(precision, straight.state());
       assertArrayEquals(
           straight.normalizeInTraining(noise("in/pos_target1")),
           resumed.normalizeInTraining(noise("in/pos_target1")),

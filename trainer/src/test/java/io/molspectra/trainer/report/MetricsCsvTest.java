@@ -85,10 +85,7 @@ class MetricsCsvTest {
     BufferedImage image = ImageIO.read(picture.toFile());
     assertEquals(900, image.getWidth());
     long colours =
-        IntStream.range(0, 900 * 560)
-            .map(i -> image.getRGB(i % 900, i / 900))
-            .distinct()
-            .count();
+        IntStream.range(0, 900 * 560).map(i -> image.getRGB(i % 900, i / 900)).distinct().count();
     assertTrue(colours > 10, "only " + colours + " colours");
     Path empty = folder.resolve("empty.png");
     assertFalse(LossCurve.write(empty, "nothing", List.of(none)));
