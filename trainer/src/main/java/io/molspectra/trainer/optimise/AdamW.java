@@ -92,8 +92,8 @@ public final class AdamW implements AutoCloseable {
       }
     }
     stepCount++;
-    double correction1 = 1 - StrictMath.pow(settings.beta1(), stepCount);
-    double correction2 = Math.sqrt(1 - StrictMath.pow(settings.beta2(), stepCount));
+    double correction1 = 1 - StrictMath.pow(settings.beta1(), (double) stepCount);
+    double correction2 = Math.sqrt(1 - StrictMath.pow(settings.beta2(), (double) stepCount));
     NDArray type = constants.beta1();
     // Both bias corrections are moved into two scalars: one division an element instead of three.
     try (NDArray rate = Scalars.like(type, learningRate * correction2 / correction1);
