@@ -48,7 +48,10 @@ final class NewFile implements AutoCloseable {
   /** Discards what was not published. */
   @Override
   public void close() throws IOException {
-    stream.close();
-    Files.deleteIfExists(temporary);
+    try {
+      stream.close();
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 }

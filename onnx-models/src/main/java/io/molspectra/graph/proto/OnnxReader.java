@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxReader {
   private static final int OLDEST_OPSET = 13;
 
+  /** What one array, and so one Protobuf message, can hold. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private OnnxReader() {}
 
   /**
@@ -36,8 +39,11 @@ public final class OnnxReader {
   public static OnnxModel read(Path file) {
     byte[] bytes;
     try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new GraphException(file + " exceeds 2 GB: export it with external data");
+      }
       bytes = Files.readAllBytes(file);
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException e) {
       throw new GraphException("cannot read model " + file + ": " + e, e);
     }
     return read(bytes, file.toString(), file.toAbsolutePath().getParent());
