@@ -40,7 +40,7 @@ final class TensorCodec {
       case INT64 -> bytes.asLongBuffer().put(tensor.toLongs());
       case INT32 -> {
         for (long value : tensor.toLongs()) {
-          bytes.putInt((int) value);
+          bytes.putInt(Math.toIntExact(value));
         }
       }
       case BOOL -> {

@@ -66,8 +66,8 @@ final class TypeCodec {
     TypeProto.Tensor tensor = declared.getType().getTensorType();
     boolean fits =
         !declared.getType().hasTensorType()
-            || tensor.getElemType() == inferred.dtype().onnxCode()
-                && (!tensor.hasShape() || fits(tensor.getShape(), inferred.shape()));
+            || (tensor.getElemType() == inferred.dtype().onnxCode()
+                && (!tensor.hasShape() || fits(tensor.getShape(), inferred.shape())));
     if (!fits) {
       throw new GraphException(
           "output '%s' is declared otherwise than %s, which its node gives"
