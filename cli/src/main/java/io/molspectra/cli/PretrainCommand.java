@@ -1,0 +1,237 @@
+package io.molspectra.cli;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.molspectra.file.AtomicFile;
+import io.molspectra.trainer.config.PretrainConfig;
+import io.molspectra.trainer.config.PretrainConfigReader;
+import io.molspectra.trainer.data.StructureLoader;
+import io.molspectra.trainer.execute.Devices;
+import io.molspectra.trainer.pretrain.DenoisingData;
+import io.molspectra.trainer.pretrain.Pretraining;
+import io.molspectra.trainer.pretrain.RunFolder;
+import io.molspectra.trainer.report.LossCurve;
+import io.molspectra.trainer.report.MetricsCsv;
+import io.molspectra.trainer.report.TrainingProgress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code trainer pretrain}. */
+@Command(
+    name = "pretrain",
+    mixinStandardHelpOptions = true,
+    description = "Pre-train the 3D encoder by denoising perturbed structures (stage one).",
+    footer = {
+      "",
+      "Examples:",
+      "  trainer pretrain --data structures.sdf.gz --preset small --out runs/first",
+      "  trainer pretrain --data structures.sdf.gz --out runs/first --resume",
+      "  trainer pretrain --data a.xyz --data b.sdf --set optimiser.lr=5e-4 --out runs/second"
+    })
+final class PretrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Structures: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
+  private List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "RUN",
+      description = "Folder of the run: configuration, checkpoints, metrics.")
+  private Path out;
+
+  @Option(
+      names = "--preset",
+      defaultValue = "small",
+      description = "small, medium or base (the paper's size). Default: ${DEFAULT-VALUE}.")
+  private String preset;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML laid over the preset.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting laid over preset and file, such as optimiser.lr=5e-4.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(names = "--max-steps", paramLabel = "N", description = "Updates: schedule.max_steps.")
+  private @Nullable Long maxSteps;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed of weights, split, order, noise.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu or gpu. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(names = "--resume", description = "Go on from the newest checkpoint in --out, if any.")
+  private boolean resume;
+
+  @Option(names = "--strict", description = "Fail at the first record that cannot be read.")
+  private boolean strict;
+
+  @Override
+  public Integer call() throws Exception {
+    Device where = Devices.parse(device);
+    PretrainConfig settings = settings();
+    var folder = new RunFolder(out);
+    prepare(folder, settings);
+    DenoisingData structures = load(folder, settings);
+    try (var run = new Pretraining(settings, folder, structures, where)) {
+      run.resume(this::say);
+      if (run.step() > 0) {
+        say("resuming at step " + run.step());
+      }
+      Pretraining.Summary summary = trainUntilDoneOrInterrupted(run, settings);
+      if (!summary.finished()) {
+        say("stopped at step %d; the same command with --resume goes on".formatted(summary.step()));
+        return ExitCode.FAILURE;
+      }
+      report(folder, summary);
+    }
+    return ExitCode.OK;
+  }
+
+  private PretrainConfig settings() throws IOException {
+    var all = new ArrayList<>(assignments);
+    if (maxSteps != null) {
+      all.add("schedule.max_steps=" + maxSteps);
+    }
+    if (seed != null) {
+      all.add("seed=" + seed);
+    }
+    if (strict) {
+      all.add("data.strict=true");
+    }
+    return PretrainConfigReader.read(preset, Optional.ofNullable(config), all);
+  }
+
+  /** Writes the configuration of a new run, or makes sure that a resumed one is the same. */
+  private void prepare(RunFolder folder, PretrainConfig settings) throws IOException {
+    boolean started = Files.exists(folder.config());
+    if (started && !resume) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s holds a run already; add --resume to go on with it, or name another folder"
+              .formatted(out));
+    }
+    if (started) {
+      String before = Files.readString(folder.config());
+      if (!before.equals(settings.toYaml())) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "the settings differ from those of the run, %s; repeat its options"
+                .formatted(folder.config()));
+      }
+      return;
+    }
+    Files.createDirectories(out);
+    write(folder.config(), settings.toYaml().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private DenoisingData load(RunFolder folder, PretrainConfig settings) throws IOException {
+    var loader =
+        new StructureLoader(settings.model().maxZ(), settings.data().strict());
+    StructureLoader.Result read =
+        loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
+    var structures = new DenoisingData(read.store(), settings);
+    say(
+        "%,d molecules (%,d atoms), %,d rejected; %,d for training, %,d held out"
+            .formatted(
+                read.store().count(),
+                read.store().totalAtoms(),
+                read.rejectedCount(),
+                structures.split().training().length,
+                structures.split().validation().length));
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("files", data.stream().map(file -> file.getFileName().toString()).toList());
+    facts.put("molecules", read.store().count());
+    facts.put("atoms", read.store().totalAtoms());
+    facts.put("elements", read.store().elements());
+    facts.put("rejected", read.rejected());
+    write(
+        folder.data(), new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+    return structures;
+  }
+
+  /** Ctrl-C lets the current step end and its checkpoint be written before the process goes. */
+  private static Pretraining.Summary trainUntilDoneOrInterrupted(
+      Pretraining run, PretrainConfig settings) throws IOException {
+    var ended = new CountDownLatch(1);
+    var hook =
+        new Thread(
+            () -> {
+              run.stop();
+              try {
+                ended.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (TrainingProgress progress =
+        TrainingProgress.onStandardError(run.step(), settings.schedule().maxSteps())) {
+      return run.run(progress);
+    } finally {
+      ended.countDown();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException shuttingDown) {
+        // The hook is running: it was what stopped the run.
+      }
+    }
+  }
+
+  private void report(RunFolder folder, Pretraining.Summary summary) throws IOException {
+    LossCurve.write(
+        folder.lossCurve(),
+        "Denoising loss",
+        List.of(
+            MetricsCsv.read(folder.metrics(), "train_loss"),
+            MetricsCsv.read(folder.metrics(), "validation_loss")));
+    say(
+        "done: step %d, best validation loss %.4f at step %d, %.0f molecules/s"
+            .formatted(
+                summary.step(),
+                summary.best().metric(),
+                summary.best().step(),
+                summary.moleculesPerSecond()));
+    say("curve: %s   next: trainer export --run %s --out BUNDLE".formatted(folder.lossCurve(), out));
+  }
+
+  private static void write(Path target, byte[] content) throws IOException {
+    try (AtomicFile file = AtomicFile.create(target)) {
+      file.stream().write(content);
+      file.commit();
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+}
