@@ -81,6 +81,20 @@ class BundleWriterTest {
   }
 
   @Test
+  void aFolderFilledWhileTheBundleWasWrittenIsKept() throws IOException {
+    Path target = temp.resolve("bundle");
+    try (BundleWriter writer = BundleWriter.to(target)) {
+      BundleFixture.fill(writer);
+      Files.createDirectory(target);
+      Files.writeString(target.resolve("late.txt"), "mine");
+      BundleException e =
+          assertThrows(BundleException.class, () -> BundleFixture.finish(writer).folder());
+      assertEquals(Problem.TARGET_NOT_A_BUNDLE, e.problem());
+    }
+    assertEquals(List.of("late.txt"), namesIn(target));
+  }
+
+  @Test
   void aBundleThatLacksATasksFileIsNotPublished() throws IOException {
     Path target = temp.resolve("bundle");
     try (BundleWriter writer = BundleWriter.to(target)) {
@@ -105,9 +119,9 @@ class BundleWriterTest {
     }
   }
 
+  /** Refused before anything is computed for the bundle, not when it is finished. */
   private static void assertRefused(Problem problem, Path target) {
-    BundleException e =
-        assertThrows(BundleException.class, () -> BundleFixture.write(target).folder());
+    BundleException e = assertThrows(BundleException.class, () -> BundleWriter.to(target).close());
     assertEquals(problem, e.problem());
   }
 
