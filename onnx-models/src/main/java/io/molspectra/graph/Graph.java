@@ -1,5 +1,7 @@
 package io.molspectra.graph;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,27 +85,40 @@ public record Graph(
    * @throws GraphException if a name is unknown
    */
   public Graph select(String newName, Collection<String> wanted) {
+    return cut(newName, List.of(), wanted);
+  }
+
+  /**
+   * The part of this graph that computes some of its values from others, which become inputs beside
+   * those of this graph that are still needed.
+   *
+   * @throws GraphException if a name is unknown
+   */
+  public Graph cut(String newName, Collection<String> from, Collection<String> wanted) {
     wanted.forEach(this::type);
+    from.forEach(this::type);
     var needed = new LinkedHashSet<>(wanted);
-    var kept = new java.util.ArrayDeque<Node>();
+    var kept = new ArrayDeque<Node>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
-      if (node.outputs().stream().anyMatch(needed::contains)) {
+      if (node.outputs().stream().anyMatch(name -> needed.contains(name) && !from.contains(name))) {
         kept.addFirst(node);
         needed.addAll(node.inputs());
       }
     }
-    var keptTypes = new LinkedHashMap<>(types);
-    var produced = new LinkedHashSet<String>(needed);
+    var produced = new LinkedHashSet<>(needed);
     kept.forEach(node -> produced.addAll(node.outputs()));
+    var keptTypes = new LinkedHashMap<>(types);
     keptTypes.keySet().retainAll(produced);
     var keptInitializers = new LinkedHashMap<>(initializers);
     keptInitializers.keySet().retainAll(needed);
     var keptParameters = new LinkedHashSet<>(parameters);
     keptParameters.retainAll(needed);
+    var keptInputs = new ArrayList<>(from.stream().filter(needed::contains).toList());
+    inputs.stream().filter(needed::contains).forEach(keptInputs::add);
     return new Graph(
         newName,
-        inputs.stream().filter(needed::contains).toList(),
+        keptInputs,
         keptInitializers,
         keptParameters,
         List.copyOf(kept),

@@ -1,0 +1,125 @@
+package io.molspectra.trainer.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.molspectra.bundle.Bundle;
+import io.molspectra.bundle.BundleWriter;
+import io.molspectra.bundle.GoldenRecord;
+import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.Graph;
+import io.molspectra.graph.proto.ExternalWeights;
+import io.molspectra.graph.proto.OnnxWriter;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.network.MoleculeNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes bundles. All files are cut from one graph, the one that was trained, and share one file of
+ * weights; the expected outputs of the golden molecules come from the trainer's executor, so
+ * verifying a bundle compares ONNX Runtime with the trainer.
+ */
+public final class BundleExporter {
+  private static final String WEIGHTS = "weights.bin";
+  private static final String PRODUCER = SourceVersion.current();
+
+  private BundleExporter() {}
+
+  /**
+   * Writes a bundle, in place of a former one.
+   *
+   * @param golden molecules whose outputs are stored, 3 to 20
+   * @throws IOException if a file cannot be written or the target holds something else
+   */
+  public static Bundle export(ExportedModel model, Path target, List<Molecule> golden)
+      throws IOException {
+    var tasks = new ArrayList<TaskSpec>();
+    tasks.add(TaskSpec.embedding());
+    tasks.addAll(model.tasks());
+    List<GoldenRecord> records =
+        GoldenOutputs.compute(model.network(), model.preprocessor().cutoff(), tasks, golden);
+    try (BundleWriter writer = BundleWriter.to(target)) {
+      writer.config(new ObjectMapper().valueToTree(model.config()));
+      writer.preprocessor(model.preprocessor());
+      writer.golden(records);
+      Files.writeString(writer.file("MODEL_CARD.md"), model.card());
+      Files.write(writer.file("LICENSE"), license());
+      writeGraphs(writer, model);
+      return writer.finish(
+          model.id(),
+          Instant.now().truncatedTo(ChronoUnit.SECONDS),
+          PRODUCER,
+          tasks,
+          model.provenance());
+    }
+  }
+
+  private static void writeGraphs(BundleWriter writer, ExportedModel model) throws IOException {
+    Graph network = model.network();
+    List<String> features =
+        List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS);
+    List<String> encoder =
+        List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS, MoleculeNetwork.EMBEDDING);
+    try (var weights = new ExternalWeights(writer.file(WEIGHTS))) {
+      OnnxWriter onnx =
+          new OnnxWriter().optProducerVersion(PRODUCER).optExternalWeights(weights);
+      write(writer, onnx, model, "encoder.onnx", "1", network.select("encoder", encoder));
+      for (TaskSpec task : model.tasks()) {
+        List<String> answer = List.of(task.name());
+        write(
+            writer,
+            onnx,
+            model,
+            "head-" + task.name() + ".onnx",
+            task.unit(),
+            network.cut("head-" + task.name(), features, answer));
+        write(writer, onnx, model, task.file(), task.unit(), network.select(task.name(), answer));
+        if (task.forcesFile() != null) {
+          write(
+              writer,
+              onnx,
+              model,
+              task.forcesFile(),
+              task.unit(),
+              network.select(
+                  task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES)));
+        }
+      }
+      weights.publish();
+    }
+  }
+
+  private static void write(
+      BundleWriter writer,
+      OnnxWriter onnx,
+      ExportedModel model,
+      String file,
+      String unit,
+      Graph graph)
+      throws IOException {
+    onnx.optMetadata(
+        Map.of(
+            "molspectra.id", model.id(),
+            "molspectra.unit", unit,
+            "molspectra.cutoff_angstrom", Double.toString(model.preprocessor().cutoff())));
+    onnx.write(graph, writer.file(file));
+  }
+
+
+  private static byte[] license() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            BundleExporter.class.getResourceAsStream("BUNDLE_LICENSE"), "license text")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
