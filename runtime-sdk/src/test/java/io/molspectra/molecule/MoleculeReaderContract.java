@@ -226,6 +226,15 @@ abstract class MoleculeReaderContract {
   }
 
   @Test
+  void aTitleTooLongToBeAnIdIsAFaultWithAShortMessage() {
+    List<MoleculeRecord> records =
+        read(water("a") + water("x".repeat(1000)) + water("y".repeat(1001)) + water("d"));
+    assertEquals(List.of(RejectReason.SYNTAX), Records.reasons(records));
+    assertEquals(List.of("a", "x".repeat(1000), "d"), Records.ids(records));
+    assertTrue(Records.rejected(records).get(0).message().length() < 600);
+  }
+
+  @Test
   void noiseNeverThrows() {
     Random random = new Random(7);
     byte[] good = (water("a") + methane("b")).getBytes(StandardCharsets.UTF_8);

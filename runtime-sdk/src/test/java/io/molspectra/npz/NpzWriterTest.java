@@ -102,7 +102,7 @@ class NpzWriterTest {
     assertThrows(IllegalArgumentException.class, () -> NpyArray.of(new float[1], -1, -1));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 200)
   void everyFloatAndEveryLongComesBackBitByBit(
       @ForAll @Size(max = 40) float[] floats, @ForAll @Size(max = 40) long[] longs) {
     Map<String, NpyArray> arrays =
