@@ -24,7 +24,7 @@ final class SdfReader extends TextMoleculeReader {
     if (header == null) {
       return null;
     }
-    String title = header[0].decoded().strip();
+    String id = id(header[0].decoded().strip(), record, header[0]);
     Line counts = header[3];
     if (counts.text().contains("V3000")) {
       throw new RecordFault(
@@ -40,7 +40,7 @@ final class SdfReader extends TextMoleculeReader {
     AtomList atoms = atoms(atomCount);
     checkBonds(bondCount, atomCount);
     skipToEnd();
-    Molecule molecule = atoms.build(title.isEmpty() ? Long.toString(record) : title);
+    Molecule molecule = atoms.build(id);
     checkThreeDimensional(molecule, header[1]);
     return molecule;
   }

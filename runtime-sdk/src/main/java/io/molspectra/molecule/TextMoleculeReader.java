@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of line-oriented formats share: counting, rejecting, going on after damage. */
 abstract class TextMoleculeReader implements MoleculeReader {
 
+  /** Longest id: an array of ids is as wide as the longest, so one run-away title costs all. */
+  static final int MAX_ID = 1000;
+
+  private static final int MAX_MESSAGE = 500;
+
   private final String source;
   private final LineSource lines;
   private long record;
@@ -29,6 +34,21 @@ abstract class TextMoleculeReader implements MoleculeReader {
 
   /** After a fault, moves on to where the next record begins. */
   abstract void resynchronise();
+
+  /**
+   * The id of a molecule: its title, or the number of its record.
+   *
+   * @throws RecordFault SYNTAX if the title is too long to be one
+   */
+  static String id(@Nullable String title, long record, Line line) throws RecordFault {
+    if (title == null || title.isEmpty()) {
+      return Long.toString(record);
+    }
+    if (title.length() > MAX_ID) {
+      throw line.malformedStart("a title of at most " + MAX_ID + " characters expected");
+    }
+    return title;
+  }
 
   final LineSource lines() {
     return lines;
@@ -83,6 +103,8 @@ abstract class TextMoleculeReader implements MoleculeReader {
   }
 
   private MoleculeRecord rejected(RecordFault fault) {
-    return new MoleculeRecord.Rejected(source, record, fault.line(), fault.reason(), fault.text());
+    String text = fault.text();
+    String message = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
+    return new MoleculeRecord.Rejected(source, record, fault.line(), fault.reason(), message);
   }
 }

@@ -36,8 +36,7 @@ final class XyzReader extends TextMoleculeReader {
     XyzHeader header = XyzHeader.parse(comment);
     AtomList atoms = rows(count, header);
     inFrame = false;
-    String id = header.id();
-    return atoms.build(id == null ? Long.toString(record) : id);
+    return atoms.build(id(header.id(), record, comment));
   }
 
   @Override
@@ -88,18 +87,25 @@ final class XyzReader extends TextMoleculeReader {
         fault = add(atoms, cells, header, line);
       }
     }
-    Line after = lines().next();
-    if (after != null) {
-      lines().pushBack(after);
-      if (fault == null && isRow(cells(after, header.columns()), header)) {
-        throw after.malformed("the frame says %d atoms but has more".formatted(count));
-      }
-    }
+    Line surplus = rowAhead(header);
     if (fault != null) {
-      inFrame = false;
+      inFrame = surplus != null;
       throw fault;
     }
+    if (surplus != null) {
+      throw surplus.malformedStart("the frame says %d atoms but has more".formatted(count));
+    }
     return atoms;
+  }
+
+  /** The next line if it is one more row, which stays to be read; otherwise null. */
+  private @Nullable Line rowAhead(XyzHeader header) {
+    Line line = lines().next();
+    if (line == null) {
+      return null;
+    }
+    lines().pushBack(line);
+    return isRow(cells(line, header.columns()), header) ? line : null;
   }
 
   private static @Nullable RecordFault add(

@@ -136,9 +136,8 @@ abstract class MoleculeReaderContract {
     StringBuilder content = new StringBuilder();
     Random random = new Random(1);
     for (int i = 0; i < 40; i++) {
-      // Digits that do not compress, so that the cut falls between many records.
-      content.append(
-          record("m" + i, 2, "O 0 0 0", "H %.4f %.4f 1".formatted(random.nextFloat(), 0.5)));
+      // Digits that do not compress, at the end of the last row: half a number is still a number.
+      content.append(record("m" + i, 2, "O 0 0 0", "H 0 1 %.6f".formatted(random.nextFloat())));
     }
     List<Molecule> whole = Records.molecules(read(content.toString()));
     byte[] gzip = Records.gzip(content.toString().getBytes(StandardCharsets.UTF_8));
@@ -223,6 +222,15 @@ abstract class MoleculeReaderContract {
     List<MoleculeRecord> records = read(water("a") + water(huge) + water("c"));
     assertEquals(List.of(RejectReason.SYNTAX), Records.reasons(records));
     assertEquals(List.of("a", "c"), Records.ids(records));
+  }
+
+  @Test
+  void aTitleTooLongToBeAnIdIsAFaultWithAShortMessage() {
+    List<MoleculeRecord> records =
+        read(water("a") + water("x".repeat(1000)) + water("y".repeat(1001)) + water("d"));
+    assertEquals(List.of(RejectReason.SYNTAX), Records.reasons(records));
+    assertEquals(List.of("a", "x".repeat(1000), "d"), Records.ids(records));
+    assertTrue(Records.rejected(records).get(0).message().length() < 600);
   }
 
   @Test

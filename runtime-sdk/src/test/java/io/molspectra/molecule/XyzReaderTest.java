@@ -80,6 +80,21 @@ class XyzReaderTest extends MoleculeReaderContract {
   }
 
   @Test
+  void aFrameWithTwoFaultsIsRejectedOnce() {
+    String content = "1\na\nHe 0 0 0\n2\nb\nH nan 0 0\nH 0 0 1\nH 0 0 2\n1\nc\nHe 0 0 0\n";
+    List<MoleculeRecord> records = Records.read("x.xyz", content);
+    assertEquals(List.of(RejectReason.NON_FINITE_COORDINATE), Records.reasons(records));
+    assertEquals(List.of("a", "c"), Records.ids(records));
+  }
+
+  @Test
+  void aSurplusRowIsAFaultAtTheVeryEndToo() {
+    List<MoleculeRecord> records = Records.read("x.xyz", "1\na\nHe 0 0 0\nHe 0 0 1");
+    assertEquals(List.of(RejectReason.SYNTAX), Records.reasons(records));
+    assertEquals(4, Records.rejected(records).get(0).line());
+  }
+
+  @Test
   void overlapsAreFoundInLargeFramesToo() {
     StringBuilder frame = new StringBuilder("1000\nlattice\n");
     for (int i = 0; i < 1000; i++) {
