@@ -38,6 +38,13 @@ class GradientClippingTest {
   }
 
   @Test
+  void clipsAsSoonAsTheBoundIsPassed() {
+    Map<String, NDArray> gradients = gradients(3f, 4f, 12f);
+    GradientClipping.byGlobalNorm(gradients, 12.99);
+    assertEquals(12.99, GradientClipping.byGlobalNorm(gradients, 100), 1e-4);
+  }
+
+  @Test
   void infiniteBoundOnlyMeasures() {
     Map<String, NDArray> gradients = gradients(30f, 40f, 120f);
     assertEquals(130, GradientClipping.byGlobalNorm(gradients, Double.POSITIVE_INFINITY), 1e-4);
