@@ -101,7 +101,9 @@ final class PretrainCommand implements Callable<Integer> {
     prepare(folder, settings);
     DenoisingData structures = load(folder, settings);
     try (var run = new Pretraining(settings, folder, structures, where)) {
-      run.resume(this::say);
+      if (resume) {
+        run.resume(this::say);
+      }
       if (run.step() > 0) {
         say("resuming at step " + run.step());
       }

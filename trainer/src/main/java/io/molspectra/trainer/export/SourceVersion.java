@@ -19,7 +19,7 @@ final class SourceVersion {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String commit = properties.getProperty("git.commit.id.full", "unknown");
+    String commit = properties.getProperty("git.commit.id", "unknown");
     return Boolean.parseBoolean(properties.getProperty("git.dirty")) ? commit + "-dirty" : commit;
   }
 }

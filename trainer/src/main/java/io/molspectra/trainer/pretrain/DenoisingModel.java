@@ -8,6 +8,7 @@ import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.network.ParameterSource;
 import io.molspectra.network.Preset;
 import io.molspectra.network.RandomParameters;
+import io.molspectra.trainer.checkpoint.Fingerprint;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.execute.Gradients;
 import io.molspectra.trainer.execute.GraphExecutor;
@@ -108,8 +109,7 @@ public final class DenoisingModel implements AutoCloseable {
 
   /** Identifies the network: a checkpoint of another one cannot be resumed. */
   public String graphHash() {
-    return Integer.toHexString(
-        Objects.hash(executor.graph().nodes(), executor.graph().types().keySet()));
+    return Fingerprint.of(executor.graph().nodes() + " " + executor.graph().types());
   }
 
   private Map<String, NDArray> inputs(NDManager step, PreparedBatch batch, double[] target) {

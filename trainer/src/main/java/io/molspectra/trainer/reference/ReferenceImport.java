@@ -1,0 +1,160 @@
+package io.molspectra.trainer.reference;
+
+import io.molspectra.bundle.NoiseNormalizer;
+import io.molspectra.bundle.Preprocessor;
+import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.Tensor;
+import io.molspectra.network.EncoderSettings;
+import io.molspectra.network.Heads;
+import io.molspectra.network.MoleculeNetwork;
+import io.molspectra.network.ReferenceWeights;
+import io.molspectra.npz.NpyArray;
+import io.molspectra.npz.NpzReader;
+import io.molspectra.trainer.export.ExportedModel;
+import io.molspectra.trainer.objective.RunningNoiseNormalizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a model from a state dictionary of the reference implementation (facts F.1): tasks {@code
+ * energy}, with conservative forces, and {@code noise}, each if its head is there.
+ */
+public final class ReferenceImport {
+  private static final String NORMALIZER = "pos_normalizer.";
+
+  /** Parts of a file of reference results that are no weights. */
+  private static final List<String> NOT_WEIGHTS =
+      List.of("in/", "out/", "out32/", "grad/", "grad32/", "meta/");
+
+  private static final Set<String> STATISTICS =
+      Set.of(
+          "mean",
+          "std",
+          NORMALIZER + "acc_sum",
+          NORMALIZER + "acc_squared_sum",
+          NORMALIZER + "acc_count",
+          NORMALIZER + "num_accumulations");
+
+  private ReferenceImport() {}
+
+  /**
+   * Reads weights and configuration.
+   *
+   * @param weights npz file of state-dictionary arrays, the keys maybe prefixed {@code w/}
+   * @param lenient whether tensors that nothing needs are ignored
+   * @throws io.molspectra.graph.GraphException listing missing, extra and mis-shaped tensors
+   */
+  public static ExportedModel read(
+      String id, Path weights, ReferenceConfig config, boolean lenient) throws IOException {
+    Map<String, Tensor> state = state(weights);
+    EncoderSettings encoder = config.encoder();
+    var source = new ReferenceWeights(state, encoder.heads());
+    var network = new MoleculeNetwork(id, encoder, source);
+    var tasks = new ArrayList<TaskSpec>();
+    double std = statistic(config.std(), state, "std", 1);
+    double mean = statistic(config.mean(), state, "mean", 0);
+    if (source.hasHead(Heads.PROPERTY)) {
+      network.withEnergy(std, mean);
+      tasks.add(TaskSpec.scalar(MoleculeNetwork.ENERGY, "1").withForces());
+    }
+    if (source.hasHead(Heads.NOISE)) {
+      network.withNoise();
+      tasks.add(TaskSpec.vector(MoleculeNetwork.NOISE, "1"));
+    }
+    source.check(STATISTICS, lenient);
+    if (tasks.contains(TaskSpec.scalar(MoleculeNetwork.ENERGY, "1").withForces())) {
+      network.withForces();
+    }
+    return new ExportedModel(
+        id,
+        network.build(),
+        tasks,
+        new Preprocessor(
+            Preprocessor.ANGSTROM,
+            encoder.cutoffUpper(),
+            encoder.maxAtomicNumber() - 1,
+            null,
+            normalizer(state)),
+        architecture(encoder, std, mean),
+        Map.of("imported_from", String.valueOf(weights.getFileName()), "format", "state dictionary"),
+        card(id, weights));
+  }
+
+  private static Map<String, Tensor> state(Path file) throws IOException {
+    var state = new LinkedHashMap<String, Tensor>();
+    try (NpzReader reader = NpzReader.open(file)) {
+      for (String name : reader.names()) {
+        if (NOT_WEIGHTS.stream().noneMatch(name::startsWith)) {
+          NpyArray array = reader.get(name);
+          String key = name.startsWith("w/") ? name.substring(2) : name;
+          state.put(key, Tensor.of(array.toDoubles(), array.shape()));
+        }
+      }
+    }
+    return state;
+  }
+
+  private static double statistic(
+      OptionalDouble given, Map<String, Tensor> state, String key, double otherwise) {
+    Tensor stored = state.get(key);
+    return given.orElse(stored == null || stored.size() == 0 ? otherwise : stored.toDoubles()[0]);
+  }
+
+  /** Statistics of the noise; null if the model never saw any. */
+  private static @Nullable NoiseNormalizer normalizer(Map<String, Tensor> state) {
+    Tensor sum = state.get(NORMALIZER + "acc_sum");
+    Tensor squares = state.get(NORMALIZER + "acc_squared_sum");
+    Tensor count = state.get(NORMALIZER + "acc_count");
+    if (sum == null || squares == null || count == null || count.toDoubles()[0] < 1) {
+      return null;
+    }
+    var values = new ArrayList<Double>();
+    for (Tensor part : List.of(sum, squares, count)) {
+      Arrays.stream(part.toDoubles()).forEach(values::add);
+    }
+    values.add(1.0);
+    var running =
+        RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT32, values);
+    return new NoiseNormalizer(
+        Arrays.stream(running.mean()).boxed().toList(),
+        Arrays.stream(running.std()).boxed().toList());
+  }
+
+  private static Map<String, Object> architecture(
+      EncoderSettings encoder, double std, double mean) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("preset", "reference");
+    map.put("embedding_dimension", encoder.channels());
+    map.put("num_layers", encoder.layers());
+    map.put("num_heads", encoder.heads());
+    map.put("num_rbf", encoder.radialFunctions());
+    map.put("cutoff_lower", encoder.cutoffLower());
+    map.put("cutoff_upper", encoder.cutoffUpper());
+    map.put("max_z", encoder.maxAtomicNumber());
+    map.put("use_dataset_md17", !encoder.layerNorms());
+    map.put("layernorm_on_vec", encoder.outputVectorNorm().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("std", std);
+    map.put("mean", mean);
+    return map;
+  }
+
+  private static String card(String id, Path weights) {
+    return """
+        # %s
+
+        Imported from the weights %s of the reference implementation. Units of the energy are those
+        the model was trained in. The reference's whitening norm is not rotation-invariant for
+        linear and planar molecules and amplifies rounding noise there: do not rely on such forces.
+        Neighbours are never cut off at a fixed number, unlike in the reference (32).
+        """
+        .formatted(id, weights.getFileName());
+  }
+}
