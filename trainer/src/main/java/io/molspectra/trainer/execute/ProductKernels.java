@@ -5,7 +5,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.molspectra.graph.Operator;
 import java.util.Map;
 
-/** Matrix products. */
+/**
+ * Matrix products. A product and the sum with a bias after it stay two routines: the engine's fused
+ * one, measured on a CPU with 20 to 8,000 rows, gains 7 % forwards for matrices, nothing for arrays
+ * of more axes and nothing with the backward pass.
+ */
 final class ProductKernels {
   private ProductKernels() {}
 

@@ -53,7 +53,10 @@ final class GradientCheck {
     for (int i = 0; i < first.size(); i++) {
       builder.output("first" + i, first.get(i));
       Value part =
-          first.get(i).times(projection(builder, first.get(i).type(), random)).sum(axes(first.get(i)));
+          first
+              .get(i)
+              .times(projection(builder, first.get(i).type(), random))
+              .sum(axes(first.get(i)));
       slope = slope == null ? part : slope.plus(part);
     }
     builder.output("slope", java.util.Objects.requireNonNull(slope));
@@ -85,7 +88,8 @@ final class GradientCheck {
     }
   }
 
-  private static double difference(Map<String, Tensor> above, Map<String, Tensor> below, String name) {
+  private static double difference(
+      Map<String, Tensor> above, Map<String, Tensor> below, String name) {
     return (above.get(name).toDoubles()[0] - below.get(name).toDoubles()[0]) / (2 * STEP);
   }
 
