@@ -50,7 +50,8 @@ final class PretrainCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Structures: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
+      description =
+          "Structures: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
   private List<Path> data = new ArrayList<>();
 
   @Option(
@@ -155,8 +156,7 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   private DenoisingData load(RunFolder folder, PretrainConfig settings) throws IOException {
-    var loader =
-        new StructureLoader(settings.model().maxZ(), settings.data().strict());
+    var loader = new StructureLoader(settings.model().maxZ(), settings.data().strict());
     StructureLoader.Result read =
         loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
     var structures = new DenoisingData(read.store(), settings);
@@ -175,7 +175,8 @@ final class PretrainCommand implements Callable<Integer> {
     facts.put("elements", read.store().elements());
     facts.put("rejected", read.rejected());
     write(
-        folder.data(), new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+        folder.data(),
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
     return structures;
   }
 
@@ -221,7 +222,9 @@ final class PretrainCommand implements Callable<Integer> {
                 summary.best().metric(),
                 summary.best().step(),
                 summary.moleculesPerSecond()));
-    say("curve: %s   next: trainer export --run %s --out BUNDLE".formatted(folder.lossCurve(), out));
+    say(
+        "curve: %s   next: trainer export --run %s --out BUNDLE"
+            .formatted(folder.lossCurve(), out));
   }
 
   private static void write(Path target, byte[] content) throws IOException {

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     // New commands are registered here, in the order in which a user meets them.
-    subcommands = {PretrainCommand.class, ExportCommand.class, ImportCommand.class, HelpCommand.class},
+    subcommands = {
+      PretrainCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done",

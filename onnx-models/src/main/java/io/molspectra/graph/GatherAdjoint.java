@@ -16,7 +16,4 @@ import org.jspecify.annotations.Nullable;
  * @param inverseMask real, shaped as {@code inverseIndex}; null if every entry is listed
  */
 public record GatherAdjoint(
-    String index,
-    @Nullable String mask,
-    String inverseIndex,
-    @Nullable String inverseMask) {}
+    String index, @Nullable String mask, String inverseIndex, @Nullable String inverseMask) {}

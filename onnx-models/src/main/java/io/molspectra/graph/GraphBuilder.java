@@ -50,14 +50,17 @@ public final class GraphBuilder {
 
   private void append(Graph graph) {
     graph.inputs().forEach(input -> input(input, graph.type(input)));
-    graph.initializers().forEach((key, tensor) -> {
-      initializer(key, tensor);
-      if (graph.parameters().contains(key)) {
-        parameters.add(key);
-      } else {
-        constants.putIfAbsent(tensor, value(key));
-      }
-    });
+    graph
+        .initializers()
+        .forEach(
+            (key, tensor) -> {
+              initializer(key, tensor);
+              if (graph.parameters().contains(key)) {
+                parameters.add(key);
+              } else {
+                constants.putIfAbsent(tensor, value(key));
+              }
+            });
     graph.nodes().forEach(this::add);
   }
 
@@ -123,10 +126,7 @@ public final class GraphBuilder {
   public Value shapeOf(Value model) {
     Value known = shapes.get(model.name());
     if (known == null) {
-      known =
-          model.shape().isFixed()
-              ? longs(model.shape().fixed())
-              : node(Operator.SHAPE, model);
+      known = model.shape().isFixed() ? longs(model.shape().fixed()) : node(Operator.SHAPE, model);
       shapes.put(model.name(), known);
     }
     return known;
@@ -204,7 +204,10 @@ public final class GraphBuilder {
           node.operator()
               .infer(
                   new Inference(
-                      node.attributes(), types, constantInputs, extentInputs,
+                      node.attributes(),
+                      types,
+                      constantInputs,
+                      extentInputs,
                       node.outputs().size()));
     } catch (GraphException e) {
       throw new GraphException(
@@ -288,14 +291,13 @@ public final class GraphBuilder {
     Value named = result;
     if (!result.name().equals(outputName)) {
       named =
-          add(
-                  new Node(
-                      unique("Identity"),
-                      Operator.IDENTITY,
-                      Attributes.NONE,
-                      List.of(result.name()),
-                      List.of(outputName),
-                      null))
+          add(new Node(
+                  unique("Identity"),
+                  Operator.IDENTITY,
+                  Attributes.NONE,
+                  List.of(result.name()),
+                  List.of(outputName),
+                  null))
               .get(0);
     }
     outputs.add(outputName);

@@ -94,9 +94,10 @@ public enum Operator {
     Operator operator = BY_NAME.get(name);
     if (operator == null) {
       throw new GraphException(
-          "operator '" + name + "' is not supported; supported are " + BY_NAME.keySet().stream()
-              .sorted()
-              .toList());
+          "operator '"
+              + name
+              + "' is not supported; supported are "
+              + BY_NAME.keySet().stream().sorted().toList());
     }
     return operator;
   }

@@ -43,9 +43,7 @@ final class Rearrangements {
     Dim size = shape.size();
     Dim given = new Shape(dims).size();
     if (inferred >= 0) {
-      Dim rest =
-          size.dividedBy(given)
-              .orElseThrow(() -> misfit(shape, target));
+      Dim rest = size.dividedBy(given).orElseThrow(() -> misfit(shape, target));
       dims.set(inferred, rest);
     } else if (!size.equals(given)) {
       throw misfit(shape, target);

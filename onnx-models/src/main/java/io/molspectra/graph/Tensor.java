@@ -22,7 +22,11 @@ public final class Tensor {
     int length = reals != null ? reals.length : Objects.requireNonNull(integers).length;
     if (size != length) {
       throw new GraphException(
-          "a tensor of shape " + Arrays.toString(shape) + " needs " + size + " values, got "
+          "a tensor of shape "
+              + Arrays.toString(shape)
+              + " needs "
+              + size
+              + " values, got "
               + length);
     }
     this.dtype = dtype;
@@ -93,9 +97,7 @@ public final class Tensor {
     return new Type(dtype, Shape.of(shape));
   }
 
-  /**
-   * Values as doubles, whatever the element type.
-   */
+  /** Values as doubles, whatever the element type. */
   public double[] toDoubles() {
     return reals != null
         ? reals.clone()

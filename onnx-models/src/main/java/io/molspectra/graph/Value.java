@@ -138,9 +138,7 @@ public final class Value {
     return operator == Operator.REDUCE_SUM
         ? builder.node(operator, attributes, this, builder.longs(list))
         : builder.node(
-            operator,
-            attributes.and("axes", java.util.Arrays.stream(list).boxed().toList()),
-            this);
+            operator, attributes.and("axes", java.util.Arrays.stream(list).boxed().toList()), this);
   }
 
   /** Extents as ONNX's Reshape takes them: 0 keeps, -1 is inferred. */

@@ -7,8 +7,8 @@
  * the network is written. A finished {@link io.molspectra.graph.Graph} is immutable.
  *
  * <p>Floating-point values have type {@link io.molspectra.graph.DType#FLOAT}, the working
- * precision: float32 in a file and in training, float64 when an executor verifies numerics.
- * {@link io.molspectra.graph.DType#DOUBLE} is float64 everywhere.
+ * precision: float32 in a file and in training, float64 when an executor verifies numerics. {@link
+ * io.molspectra.graph.DType#DOUBLE} is float64 everywhere.
  */
 @NullMarked
 package io.molspectra.graph;

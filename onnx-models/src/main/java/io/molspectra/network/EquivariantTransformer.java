@@ -26,11 +26,9 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
   public Features encode(GraphBuilder builder, MoleculeInputs inputs, ParameterSource parameters) {
     var layers = new Layers(builder, parameters);
     var basis =
-        new RadialBasis(
-            settings.cutoffLower(), settings.cutoffUpper(), settings.radialFunctions());
+        new RadialBasis(settings.cutoffLower(), settings.cutoffUpper(), settings.radialFunctions());
     Geometry geometry = builder.scoped("geometry", () -> Geometry.of(layers, inputs, basis));
-    Value scalars =
-        builder.scoped("neighbor_embedding", () -> embed(layers, inputs, geometry));
+    Value scalars = builder.scoped("neighbor_embedding", () -> embed(layers, inputs, geometry));
     Value vectors = null;
     for (int layer = 0; layer < settings.layers(); layer++) {
       String name = ".%d".formatted(layer);
@@ -78,10 +76,8 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
     String name = MODEL + ".neighbor_embedding";
     int channels = settings.channels();
     int elements = settings.maxAtomicNumber();
-    Value own =
-        layers.embedding(MODEL + ".embedding", inputs.atomicNumbers(), elements, channels);
-    Value other =
-        layers.embedding(name + ".embedding", inputs.atomicNumbers(), elements, channels);
+    Value own = layers.embedding(MODEL + ".embedding", inputs.atomicNumbers(), elements, channels);
+    Value other = layers.embedding(name + ".embedding", inputs.atomicNumbers(), elements, channels);
     Value weights =
         layers
             .linear(name + ".distance_proj", geometry.radial(), channels)
@@ -133,9 +129,7 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
                 (settings.valueCutoff() ? geometry.slotMask() : geometry.cutoffSlots())
                     .unsqueeze(2));
     List<Value> parts =
-        value
-            .times(inputs.ofPairs(valueWeight))
-            .split(2, channels, channels, channels);
+        value.times(inputs.ofPairs(valueWeight)).split(2, channels, channels, channels);
     Value scalarMessages =
         parts
             .get(0)
@@ -154,11 +148,12 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
         layers
             .linear(name + ".o_proj", scalarMessages, 3L * channels)
             .split(1, channels, channels, channels);
-    Value weight = layers.parameter(
-        name + ".vec_proj.weight",
-        ParameterSource.Initialisation.XAVIER_UNIFORM,
-        channels,
-        3L * channels);
+    Value weight =
+        layers.parameter(
+            name + ".vec_proj.weight",
+            ParameterSource.Initialisation.XAVIER_UNIFORM,
+            channels,
+            3L * channels);
     if (vectors == null) {
       return new Features(scalars.plus(output.get(2)), vectorMessages);
     }
@@ -172,19 +167,12 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
     return new Features(
         scalars.plus(dot.times(output.get(1)).plus(output.get(2))),
         vectors.plus(
-            projected
-                .get(2)
-                .times(output.get(0).unsqueeze(1))
-                .plus(carried)
-                .plus(vectorMessages)));
+            projected.get(2).times(output.get(0).unsqueeze(1)).plus(carried).plus(vectorMessages)));
   }
 
   static Value concat(Value... parts) {
     return parts[0]
         .builder()
-        .node(
-            Operator.CONCAT,
-            Attributes.of("axis", (long) parts[0].rank() - 1),
-            parts);
+        .node(Operator.CONCAT, Attributes.of("axis", (long) parts[0].rank() - 1), parts);
   }
 }

@@ -30,8 +30,7 @@ final class GatedEquivariantBlock {
                 EquivariantTransformer.concat(features.scalars(), lengths),
                 in)
             .silu();
-    List<Value> parts =
-        layers.linear(name + ".update_net.2", hidden, 2 * out).split(1, out, out);
+    List<Value> parts = layers.linear(name + ".update_net.2", hidden, 2 * out).split(1, out, out);
     Value scalars = activate ? parts.get(0).silu() : parts.get(0);
     return new Features(scalars, parts.get(1).unsqueeze(1).times(vectors));
   }
@@ -43,8 +42,7 @@ final class GatedEquivariantBlock {
       return squared.plus(SMOOTHING).sqrt();
     }
     Value zero = squared.builder().scalar(0, DType.FLOAT);
-    Value positive =
-        squared.builder().node(Operator.GREATER, squared, zero).cast(DType.FLOAT);
+    Value positive = squared.builder().node(Operator.GREATER, squared, zero).cast(DType.FLOAT);
     return squared.plus(positive.negate().plus(1)).sqrt().times(positive);
   }
 }

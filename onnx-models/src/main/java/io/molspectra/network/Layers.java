@@ -51,6 +51,8 @@ record Layers(GraphBuilder builder, ParameterSource parameters) {
 
   /** A named constant of the network that is stored with it but not trained. */
   Value buffer(String name, Tensor value) {
-    return builder.has(name) ? builder.value(name) : builder.initializer(name, parameters.buffer(name, value));
+    return builder.has(name)
+        ? builder.value(name)
+        : builder.initializer(name, parameters.buffer(name, value));
   }
 }

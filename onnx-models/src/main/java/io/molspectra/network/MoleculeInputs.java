@@ -134,7 +134,6 @@ public final class MoleculeInputs {
   public Value ofMolecules(Value molecules) {
     return molecules.gather(
         moleculeIndex,
-        new GatherAdjoint(
-            moleculeAtoms.name(), moleculeAtomsMask.name(), atomSlot.name(), null));
+        new GatherAdjoint(moleculeAtoms.name(), moleculeAtomsMask.name(), atomSlot.name(), null));
   }
 }

@@ -46,12 +46,10 @@ public final class MoleculeNetwork {
     this.inputs = new MoleculeInputs(builder);
     this.parameters = parameters;
     this.settings = settings;
-    Features encoded =
-        new EquivariantTransformer(settings).encode(builder, inputs, parameters);
+    Features encoded = new EquivariantTransformer(settings).encode(builder, inputs, parameters);
     this.features =
         new Features(
-            builder.output(SCALARS, encoded.scalars()),
-            builder.output(VECTORS, encoded.vectors()));
+            builder.output(SCALARS, encoded.scalars()), builder.output(VECTORS, encoded.vectors()));
     builder.output(EMBEDDING, inputs.sumOverAtoms(features.scalars()));
   }
 
@@ -90,8 +88,7 @@ public final class MoleculeNetwork {
 
   /** Adds the denoising loss (facts B.2): mean squared error of the noise, all components alike. */
   public MoleculeNetwork withDenoisingLoss() {
-    Value target =
-        builder.input(NOISE_TARGET, DType.FLOAT, Dim.symbol("A"), Dim.of(3));
+    Value target = builder.input(NOISE_TARGET, DType.FLOAT, Dim.symbol("A"), Dim.of(3));
     builder.output(LOSS_DENOISE, builder.value(NOISE).minus(target).squared().mean());
     return this;
   }

@@ -42,10 +42,7 @@ public record RadialBasis(double lower, double upper, int count) {
     Value inside =
         distances
             .builder()
-            .node(
-                Operator.GREATER,
-                distances,
-                distances.builder().scalar(lower, distances.dtype()))
+            .node(Operator.GREATER, distances, distances.builder().scalar(lower, distances.dtype()))
             .cast(distances.dtype());
     Value phase = distances.minus(lower).times(2 / (upper - lower)).plus(1).times(Math.PI);
     return phase.cos().plus(1).times(0.5).times(inside);
@@ -75,10 +72,7 @@ public record RadialBasis(double lower, double upper, int count) {
   Value beyondLower(Value distances) {
     return distances
         .builder()
-        .node(
-            Operator.GREATER_OR_EQUAL,
-            distances,
-            distances.builder().scalar(lower, DType.FLOAT))
+        .node(Operator.GREATER_OR_EQUAL, distances, distances.builder().scalar(lower, DType.FLOAT))
         .cast(DType.FLOAT);
   }
 }

@@ -94,8 +94,7 @@ public final class ReferenceWeights implements ParameterSource {
     if (!Arrays.equals(stored.shape(), computed.shape())) {
       problems.add(
           "mis-shaped: %s is %s, expected %s"
-              .formatted(
-                  name, Arrays.toString(stored.shape()), Arrays.toString(computed.shape())));
+              .formatted(name, Arrays.toString(stored.shape()), Arrays.toString(computed.shape())));
       return computed;
     }
     return stored;

@@ -32,14 +32,12 @@ final class VectorNorms {
   }
 
   private static Value weight(Layers layers, String name, Value vectors) {
-    return layers.parameter(
-        name + ".weight", Initialisation.ONE, vectors.shape().last().factor());
+    return layers.parameter(name + ".weight", Initialisation.ONE, vectors.shape().last().factor());
   }
 
   /** v / sqrt(mean(v^2) + eps), the mean over axes and channels. */
   private static Value rms(Value vectors) {
-    return vectors.dividedBy(
-        vectors.squared().meanKeeping(1, 2).plus(RMS_EPSILON).sqrt());
+    return vectors.dividedBy(vectors.squared().meanKeeping(1, 2).plus(RMS_EPSILON).sqrt());
   }
 
   /**
@@ -61,8 +59,8 @@ final class VectorNorms {
 
   /**
    * Inverse square root of symmetric positive definite matrices [A, 3, 3] by the Denman-Beavers
-   * iteration with determinant scaling. Y -> S^(1/2) and Z -> S^(-1/2) are carried together as
-   * [A, 2, 3, 3].
+   * iteration with determinant scaling. Y -> S^(1/2) and Z -> S^(-1/2) are carried together as [A,
+   * 2, 3, 3].
    */
   private static Value inverseSquareRoot(Layers layers, Value matrices) {
     Value identity = constant(layers, 1, 0, 0, 0, 1, 0, 0, 0, 1);
@@ -73,12 +71,7 @@ final class VectorNorms {
       Value determinants = pair.times(cofactors).sumKeeping(2, 3).times(1.0 / 3);
       List<Value> inverses = cofactors.dividedBy(determinants).split(1, 1, 1);
       Value scale =
-          layers
-              .builder()
-              .node(Operator.LOG, determinants)
-              .sumKeeping(1)
-              .times(-1.0 / 6)
-              .exp();
+          layers.builder().node(Operator.LOG, determinants).sumKeeping(1).times(-1.0 / 6).exp();
       pair =
           pair.times(scale)
               .plus(join(inverses.get(1), inverses.get(0)).dividedBy(scale))

@@ -15,7 +15,8 @@ final class ElementwiseGradients {
 
   static void register(Map<Operator, GradientRule> rules) {
     rules.put(Operator.ADD, node -> both(node, node.lazy(), node.lazy()));
-    rules.put(Operator.SUB, node -> both(node, node.lazy(), node.needs(1) ? node.lazy().negate() : null));
+    rules.put(
+        Operator.SUB, node -> both(node, node.lazy(), node.needs(1) ? node.lazy().negate() : null));
     rules.put(Operator.MUL, ElementwiseGradients::mul);
     rules.put(Operator.DIV, ElementwiseGradients::div);
     rules.put(Operator.POW, ElementwiseGradients::pow);
@@ -36,10 +37,7 @@ final class ElementwiseGradients {
     unary(rules, Operator.EXP, (node, g) -> g.times(node.output()));
     unary(rules, Operator.LOG, (node, g) -> g.dividedBy(node.input(0)));
     unary(rules, Operator.SIN, (node, g) -> g.times(node.input(0).cos()));
-    unary(
-        rules,
-        Operator.COS,
-        (node, g) -> g.negate().times(apply(Operator.SIN, node.input(0))));
+    unary(rules, Operator.COS, (node, g) -> g.negate().times(apply(Operator.SIN, node.input(0))));
     unary(
         rules,
         Operator.SIGMOID,
@@ -48,12 +46,8 @@ final class ElementwiseGradients {
     unary(
         rules,
         Operator.ERF,
-        (node, g) ->
-            g.times(node.input(0).squared().negate().exp()).times(2 / Math.sqrt(Math.PI)));
-    unary(
-        rules,
-        Operator.RECIPROCAL,
-        (node, g) -> g.times(node.output().squared()).negate());
+        (node, g) -> g.times(node.input(0).squared().negate().exp()).times(2 / Math.sqrt(Math.PI)));
+    unary(rules, Operator.RECIPROCAL, (node, g) -> g.times(node.output().squared()).negate());
     unary(rules, Operator.SOFTPLUS, (node, g) -> g.times(node.input(0).sigmoid()));
     unary(
         rules,
@@ -104,8 +98,7 @@ final class ElementwiseGradients {
 
   private static List<@Nullable Value> div(GradientContext node) {
     Value quotient = node.lazy().dividedBy(node.input(1));
-    return both(
-        node, quotient, node.needs(1) ? quotient.times(node.output()).negate() : null);
+    return both(node, quotient, node.needs(1) ? quotient.times(node.output()).negate() : null);
   }
 
   private static List<@Nullable Value> pow(GradientContext node) {
@@ -116,9 +109,7 @@ final class ElementwiseGradients {
     }
     Value toBase =
         node.needs(0)
-            ? node.lazy()
-                .times(exponent)
-                .times(apply(Operator.POW, base, exponent.minus(1)))
+            ? node.lazy().times(exponent).times(apply(Operator.POW, base, exponent.minus(1)))
             : null;
     Value toExponent =
         node.needs(1) ? node.lazy().times(node.output()).times(apply(Operator.LOG, base)) : null;
@@ -136,8 +127,7 @@ final class ElementwiseGradients {
     DType dtype = node.output().dtype();
     Value first = compare(wins, node.input(0), node.input(1));
     Value second = apply(Operator.NOT, first);
-    return both(
-        node, node.lazy().times(first.cast(dtype)), node.lazy().times(second.cast(dtype)));
+    return both(node, node.lazy().times(first.cast(dtype)), node.lazy().times(second.cast(dtype)));
   }
 
   private static List<@Nullable Value> where(GradientContext node) {

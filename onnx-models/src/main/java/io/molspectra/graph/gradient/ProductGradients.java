@@ -55,9 +55,7 @@ final class ProductGradients {
         result = result.sumKeeping(i);
       }
     }
-    return lead == 0
-        ? result
-        : result.sum(java.util.stream.IntStream.range(0, lead).toArray());
+    return lead == 0 ? result : result.sum(java.util.stream.IntStream.range(0, lead).toArray());
   }
 
   private static List<@Nullable Value> gemm(GradientContext node) {
@@ -97,8 +95,7 @@ final class ProductGradients {
     int last = x.rank() - 1;
     double epsilon = node.node().attributes().real("epsilon", 1e-5);
     Value centred = x.minus(x.meanKeeping(last));
-    Value inverse =
-        centred.squared().meanKeeping(last).plus(epsilon).sqrt().reciprocal();
+    Value inverse = centred.squared().meanKeeping(last).plus(epsilon).sqrt().reciprocal();
     Value normalised = centred.times(inverse);
     Value g = node.gradient();
     List<@Nullable Value> contributions = node.none();

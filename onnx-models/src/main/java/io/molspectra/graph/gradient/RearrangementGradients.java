@@ -27,7 +27,9 @@ final class RearrangementGradients {
                 0,
                 node.gradient()
                     .squeeze(
-                        Arrays.stream(node.constantIntegers(1)).mapToInt(Math::toIntExact).toArray())));
+                        Arrays.stream(node.constantIntegers(1))
+                            .mapToInt(Math::toIntExact)
+                            .toArray())));
     rules.put(Operator.EXPAND, node -> node.only(0, node.sumTo(node.lazy(), node.input(0))));
     rules.put(Operator.TRANSPOSE, RearrangementGradients::transpose);
     rules.put(Operator.CONCAT, RearrangementGradients::concat);
@@ -71,9 +73,7 @@ final class RearrangementGradients {
       Value part = node.builder().value(node.node().outputs().get(i));
       Value gradient = node.gradient(i);
       parts.add(
-          gradient != null
-              ? gradient
-              : node.builder().scalar(0, part.dtype()).expandLike(part));
+          gradient != null ? gradient : node.builder().scalar(0, part.dtype()).expandLike(part));
     }
     return node.only(
         0,
@@ -120,8 +120,8 @@ final class RearrangementGradients {
 
   private static List<@Nullable Value> pad(GradientContext node) {
     Value x = node.input(0);
-    if (node.node().attributes().values().getOrDefault("mode", "constant")
-        instanceof String mode && !mode.equals("constant")) {
+    if (node.node().attributes().values().getOrDefault("mode", "constant") instanceof String mode
+        && !mode.equals("constant")) {
       throw new GraphException("only constant padding is differentiable");
     }
     long[] pads = node.constantIntegers(1);
@@ -140,7 +140,9 @@ final class RearrangementGradients {
     return node.only(0, sliced.reshapeLike(x));
   }
 
-  /** @see GatherAdjoint */
+  /**
+   * @see GatherAdjoint
+   */
   private static List<@Nullable Value> gather(GradientContext node) {
     GatherAdjoint adjoint = node.node().adjoint();
     if (adjoint == null) {

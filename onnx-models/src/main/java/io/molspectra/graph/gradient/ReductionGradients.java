@@ -43,7 +43,10 @@ final class ReductionGradients {
     int[] axes = axes(node);
     Value g = spread(node, node.lazyOrExact());
     if (Arrays.stream(axes).allMatch(axis -> x.shape().dim(axis).isFixed())) {
-      long count = Arrays.stream(axes).mapToLong(axis -> x.shape().dim(axis).factor()).reduce(1, (a, b) -> a * b);
+      long count =
+          Arrays.stream(axes)
+              .mapToLong(axis -> x.shape().dim(axis).factor())
+              .reduce(1, (a, b) -> a * b);
       return node.only(0, g.times(1.0 / count));
     }
     Value count = node.builder().scalar(1, x.dtype()).expandLike(x).sumKeeping(axes);

@@ -64,13 +64,11 @@ public final class BundleExporter {
 
   private static void writeGraphs(BundleWriter writer, ExportedModel model) throws IOException {
     Graph network = model.network();
-    List<String> features =
-        List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS);
+    List<String> features = List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS);
     List<String> encoder =
         List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS, MoleculeNetwork.EMBEDDING);
     try (var weights = new ExternalWeights(writer.file(WEIGHTS))) {
-      OnnxWriter onnx =
-          new OnnxWriter().optProducerVersion(PRODUCER).optExternalWeights(weights);
+      OnnxWriter onnx = new OnnxWriter().optProducerVersion(PRODUCER).optExternalWeights(weights);
       write(writer, onnx, model, "encoder.onnx", "1", network.select("encoder", encoder));
       for (TaskSpec task : model.tasks()) {
         List<String> answer = List.of(task.name());
@@ -113,13 +111,11 @@ public final class BundleExporter {
     onnx.write(graph, writer.file(file));
   }
 
-
   private static byte[] license() throws IOException {
     try (InputStream in =
         Objects.requireNonNull(
             BundleExporter.class.getResourceAsStream("BUNDLE_LICENSE"), "license text")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .getBytes(StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
     }
   }
 }

@@ -42,8 +42,7 @@ public final class RunExport {
   public static ExportedModel of(RunFolder run, boolean best, Consumer<String> warnings)
       throws IOException {
     PretrainConfig config =
-        PretrainConfigReader.parse(
-            run.config().toString(), Files.readString(run.config()));
+        PretrainConfigReader.parse(run.config().toString(), Files.readString(run.config()));
     JsonNode data = new ObjectMapper().readTree(run.data().toFile());
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
       Checkpoint checkpoint =
@@ -83,8 +82,7 @@ public final class RunExport {
 
   private static Preprocessor preprocessor(
       PretrainConfig config, JsonNode data, RunningNoiseNormalizer noise) {
-    List<Integer> elements =
-        data.get("elements").valueStream().map(JsonNode::asInt).toList();
+    List<Integer> elements = data.get("elements").valueStream().map(JsonNode::asInt).toList();
     return new Preprocessor(
         Preprocessor.ANGSTROM,
         config.model().cutoffUpper(),

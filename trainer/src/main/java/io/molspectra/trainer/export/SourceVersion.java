@@ -12,7 +12,8 @@ final class SourceVersion {
   /** The commit this was built from, with a mark if files were changed; "unknown" outside git. */
   static String current() {
     var properties = new Properties();
-    try (InputStream in = SourceVersion.class.getResourceAsStream("/io/molspectra/trainer/git.properties")) {
+    try (InputStream in =
+        SourceVersion.class.getResourceAsStream("/io/molspectra/trainer/git.properties")) {
       if (in != null) {
         properties.load(in);
       }

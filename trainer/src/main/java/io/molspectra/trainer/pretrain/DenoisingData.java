@@ -41,8 +41,7 @@ public final class DenoisingData {
 
   /** Batches of the steps from one (inclusive) to another (exclusive), made in the background. */
   Prefetcher<PreparedBatch> training(long firstStep, long endStep) {
-    var batches =
-        new ShuffledBatches(split.training(), config.data().batchSize(), config.seed());
+    var batches = new ShuffledBatches(split.training(), config.data().batchSize(), config.seed());
     return new Prefetcher<>(
         step ->
             PreparedBatch.of(
@@ -64,8 +63,7 @@ public final class DenoisingData {
           int from = Math.toIntExact(i) * size;
           int[] part = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + size));
           return PreparedBatch.of(
-              batcher,
-              NoisyBatch.validation(store, part, config.noise().sigma(), config.seed()));
+              batcher, NoisyBatch.validation(store, part, config.noise().sigma(), config.seed()));
         },
         0,
         count,

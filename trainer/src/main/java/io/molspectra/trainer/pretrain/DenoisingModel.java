@@ -53,9 +53,7 @@ public final class DenoisingModel implements AutoCloseable {
     return network(model, new RandomParameters(seed))
         .withDenoisingLoss()
         .build()
-        .select(
-            "denoising training",
-            List.of(MoleculeNetwork.LOSS_DENOISE));
+        .select("denoising training", List.of(MoleculeNetwork.LOSS_DENOISE));
   }
 
   /** The architecture a configuration describes. */
@@ -113,8 +111,7 @@ public final class DenoisingModel implements AutoCloseable {
   }
 
   private Map<String, NDArray> inputs(NDManager step, PreparedBatch batch, double[] target) {
-    Map<String, NDArray> inputs =
-        PreparedBatch.toArrays(step, Precision.FLOAT32, batch.features());
+    Map<String, NDArray> inputs = PreparedBatch.toArrays(step, Precision.FLOAT32, batch.features());
     inputs.put(
         MoleculeNetwork.NOISE_TARGET,
         Tensors.toArray(step, Precision.FLOAT32, target, target.length / 3, 3));
@@ -136,8 +133,7 @@ public final class DenoisingModel implements AutoCloseable {
 
   /** Continues with the statistics of a checkpoint. */
   void restoreNormalizer(List<Double> state) {
-    normalizer =
-        RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT64, state);
+    normalizer = RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT64, state);
   }
 
   @Override

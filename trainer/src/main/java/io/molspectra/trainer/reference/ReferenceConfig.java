@@ -83,9 +83,7 @@ public record ReferenceConfig(
       return new ReferenceConfig(
           encoder(file, root), optional(root, "std"), optional(root, "mean"), ignored);
     } catch (IllegalArgumentException e) {
-      throw e instanceof ConfigException
-          ? e
-          : new ConfigException(file + ": " + e.getMessage());
+      throw e instanceof ConfigException ? e : new ConfigException(file + ": " + e.getMessage());
     }
   }
 
@@ -126,8 +124,7 @@ public record ReferenceConfig(
     JsonNode value = root.get(key);
     if (value == null || value.isNull()) {
       throw new ConfigException(
-          "%s lacks %s; needed are %s"
-              .formatted(file, key, KEYS.stream().sorted().toList()));
+          "%s lacks %s; needed are %s".formatted(file, key, KEYS.stream().sorted().toList()));
     }
     return value;
   }

@@ -52,8 +52,8 @@ public final class ReferenceImport {
    * @param lenient whether tensors that nothing needs are ignored
    * @throws io.molspectra.graph.GraphException listing missing, extra and mis-shaped tensors
    */
-  public static ExportedModel read(
-      String id, Path weights, ReferenceConfig config, boolean lenient) throws IOException {
+  public static ExportedModel read(String id, Path weights, ReferenceConfig config, boolean lenient)
+      throws IOException {
     Map<String, Tensor> state = state(weights);
     EncoderSettings encoder = config.encoder();
     var source = new ReferenceWeights(state, encoder.heads());
@@ -84,7 +84,8 @@ public final class ReferenceImport {
             null,
             normalizer(state)),
         architecture(encoder, std, mean),
-        Map.of("imported_from", String.valueOf(weights.getFileName()), "format", "state dictionary"),
+        Map.of(
+            "imported_from", String.valueOf(weights.getFileName()), "format", "state dictionary"),
         card(id, weights));
   }
 
@@ -121,8 +122,7 @@ public final class ReferenceImport {
       Arrays.stream(part.toDoubles()).forEach(values::add);
     }
     values.add(1.0);
-    var running =
-        RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT32, values);
+    var running = RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT32, values);
     return new NoiseNormalizer(
         Arrays.stream(running.mean()).boxed().toList(),
         Arrays.stream(running.std()).boxed().toList());
@@ -140,7 +140,8 @@ public final class ReferenceImport {
     map.put("cutoff_upper", encoder.cutoffUpper());
     map.put("max_z", encoder.maxAtomicNumber());
     map.put("use_dataset_md17", !encoder.layerNorms());
-    map.put("layernorm_on_vec", encoder.outputVectorNorm().name().toLowerCase(java.util.Locale.ROOT));
+    map.put(
+        "layernorm_on_vec", encoder.outputVectorNorm().name().toLowerCase(java.util.Locale.ROOT));
     map.put("std", std);
     map.put("mean", mean);
     return map;

@@ -91,8 +91,7 @@ class EncoderOracleTest {
   @ValueSource(strings = {"et_md17_small", "et_md17_small_conf"})
   void gradientsOfEnergyAndForceLossInFloat64(String file) {
     var oracle = Oracle.of(file);
-    GraphBuilder builder =
-        GraphBuilder.continuing(network(oracle, oracle.weights("w/")).build());
+    GraphBuilder builder = GraphBuilder.continuing(network(oracle, oracle.weights("w/")).build());
     Value energies = builder.input("y", DType.FLOAT, Dim.symbol("M"), Dim.ONE);
     Value forces = builder.input("dy", DType.FLOAT, Dim.symbol("A"), Dim.of(3));
     Value energyLoss = builder.value("energy").minus(energies).squared().mean();
@@ -133,7 +132,8 @@ class EncoderOracleTest {
         String name = key.substring(prefix.length());
         NDArray gradient = gradients.gradients().get(name);
         if (gradient == null) {
-          double largest = Oracle.relativeError(new double[oracle.doubles(key).length], oracle.doubles(key));
+          double largest =
+              Oracle.relativeError(new double[oracle.doubles(key).length], oracle.doubles(key));
           if (largest > 1e-12) {
             failures.add(key + ": no gradient, but the reference has " + largest);
           }
@@ -142,11 +142,12 @@ class EncoderOracleTest {
         // The reference's layout, through the same mapping as its weights.
         Tensor expected =
             new ReferenceWeights(Map.of(name, oracle.tensor(key)), oracle.size("num_heads"))
-                .get(name, io.molspectra.network.ParameterSource.Initialisation.ZERO, gradient.getShape().getShape());
+                .get(
+                    name,
+                    io.molspectra.network.ParameterSource.Initialisation.ZERO,
+                    gradient.getShape().getShape());
         double[] reference =
-            name.contains("embedding.weight")
-                ? oracle.doubles(key)
-                : expected.toDoubles();
+            name.contains("embedding.weight") ? oracle.doubles(key) : expected.toDoubles();
         double scale = 0;
         for (double value : reference) {
           scale = Math.max(scale, Math.abs(value));

@@ -106,8 +106,7 @@ final class Oracle {
             meta("cutoff_lower"),
             meta("cutoff_upper"),
             size("max_z"))
-        .withNorms(
-            !md17, md17 ? VectorNorm.NONE : VectorNorm.WHITENED, VectorNorm.WHITENED);
+        .withNorms(!md17, md17 ? VectorNorm.NONE : VectorNorm.WHITENED, VectorNorm.WHITENED);
   }
 
   /** The molecules of {@code in/z}, {@code in/pos} and {@code in/batch}. */
@@ -149,9 +148,7 @@ final class Oracle {
                     tensor instanceof FeatureTensor.Float32 real
                         ? Tensor.of(real.values(), real.shape())
                         : Tensor.integer(
-                            DType.INT64,
-                            ((FeatureTensor.Int64) tensor).values(),
-                            tensor.shape())));
+                            DType.INT64, ((FeatureTensor.Int64) tensor).values(), tensor.shape())));
     return inputs;
   }
 
