@@ -1,8 +1,6 @@
 package io.molspectra.cli;
 
 import ai.djl.Device;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.molspectra.file.AtomicFile;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.config.PretrainConfigReader;
 import io.molspectra.trainer.data.StructureLoader;
@@ -10,16 +8,12 @@ import io.molspectra.trainer.execute.Devices;
 import io.molspectra.trainer.pretrain.DenoisingData;
 import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
-import io.molspectra.trainer.report.LossCurve;
-import io.molspectra.trainer.report.MetricsCsv;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -134,25 +128,22 @@ final class PretrainCommand implements Callable<Integer> {
 
   /** Writes the configuration of a new run, or makes sure that a resumed one is the same. */
   private void prepare(RunFolder folder, PretrainConfig settings) throws IOException {
-    boolean started = Files.exists(folder.config());
-    if (started && !resume) {
+    if (!folder.isStarted()) {
+      folder.start(settings);
+      return;
+    }
+    if (!resume) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "%s holds a run already; add --resume to go on with it, or name another folder"
               .formatted(out));
     }
-    if (started) {
-      String before = Files.readString(folder.config());
-      if (!before.equals(settings.toYaml())) {
-        throw new CommandFailure(
-            ExitCode.USAGE,
-            "the settings differ from those of the run, %s; repeat its options"
-                .formatted(folder.config()));
-      }
-      return;
+    if (!Files.readString(folder.config()).equals(settings.toYaml())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the settings differ from those of the run, %s; repeat its options"
+              .formatted(folder.config()));
     }
-    Files.createDirectories(out);
-    write(folder.config(), settings.toYaml().getBytes(StandardCharsets.UTF_8));
   }
 
   private DenoisingData load(RunFolder folder, PretrainConfig settings) throws IOException {
@@ -168,15 +159,8 @@ final class PretrainCommand implements Callable<Integer> {
                 read.rejectedCount(),
                 structures.split().training().length,
                 structures.split().validation().length));
-    var facts = new LinkedHashMap<String, Object>();
-    facts.put("files", data.stream().map(file -> file.getFileName().toString()).toList());
-    facts.put("molecules", read.store().count());
-    facts.put("atoms", read.store().totalAtoms());
-    facts.put("elements", read.store().elements());
-    facts.put("rejected", read.rejected());
-    write(
-        folder.data(),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+    folder.describeData(
+        data.stream().map(file -> String.valueOf(file.getFileName())).toList(), read);
     return structures;
   }
 
@@ -209,12 +193,7 @@ final class PretrainCommand implements Callable<Integer> {
   }
 
   private void report(RunFolder folder, Pretraining.Summary summary) throws IOException {
-    LossCurve.write(
-        folder.lossCurve(),
-        "Denoising loss",
-        List.of(
-            MetricsCsv.read(folder.metrics(), "train_loss"),
-            MetricsCsv.read(folder.metrics(), "validation_loss")));
+    folder.drawLossCurve();
     say(
         "done: step %d, best validation loss %.4f at step %d, %.0f molecules/s"
             .formatted(
@@ -225,13 +204,6 @@ final class PretrainCommand implements Callable<Integer> {
     say(
         "curve: %s   next: trainer export --run %s --out BUNDLE"
             .formatted(folder.lossCurve(), out));
-  }
-
-  private static void write(Path target, byte[] content) throws IOException {
-    try (AtomicFile file = AtomicFile.create(target)) {
-      file.stream().write(content);
-      file.commit();
-    }
   }
 
   private void say(String line) {

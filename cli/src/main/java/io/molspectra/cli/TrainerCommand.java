@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     // New commands are registered here, in the order in which a user meets them.
     subcommands = {
+      QuickstartCommand.class,
       PretrainCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -95,6 +95,11 @@ public final class RunningNoiseNormalizer {
     return normalized;
   }
 
+  /** Whether anything was counted yet; before that, mean and deviation say nothing. */
+  public boolean hasSeenNoise() {
+    return count > 0;
+  }
+
   /** Mean of each axis, [3], angstrom. */
   public double[] mean() {
     double[] mean = new double[3];

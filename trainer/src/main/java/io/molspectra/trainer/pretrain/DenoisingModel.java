@@ -18,6 +18,7 @@ import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import io.molspectra.trainer.optimise.AdamW;
 import io.molspectra.trainer.optimise.AdamWSettings;
 import io.molspectra.trainer.optimise.GradientClipping;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ public final class DenoisingModel implements AutoCloseable {
   private final GraphExecutor executor;
   private final AdamW optimiser;
   private final double maxGradientNorm;
+  private final double sigma;
   private final NDManager manager;
   private RunningNoiseNormalizer normalizer =
       new RunningNoiseNormalizer(RunningNoiseNormalizer.Precision.FLOAT64);
@@ -34,13 +36,19 @@ public final class DenoisingModel implements AutoCloseable {
   /**
    * @param manager gives the device
    * @param graph with the output {@link MoleculeNetwork#LOSS_DENOISE}
+   * @param sigma standard deviation of the noise, angstrom: its scale before any was seen
    */
   public DenoisingModel(
-      NDManager manager, Graph graph, AdamWSettings settings, double maxGradientNorm) {
+      NDManager manager,
+      Graph graph,
+      AdamWSettings settings,
+      double maxGradientNorm,
+      double sigma) {
     this.manager = manager;
     this.executor = new GraphExecutor(graph, manager, Precision.FLOAT32);
     this.optimiser = new AdamW(manager, executor.parameters(), settings);
     this.maxGradientNorm = maxGradientNorm;
+    this.sigma = sigma;
   }
 
   /** The network of a configuration with fresh or given parameters: encoder and noise head. */
@@ -96,9 +104,18 @@ public final class DenoisingModel implements AutoCloseable {
   /** Loss of a batch without training, statistics frozen. */
   public double evaluate(PreparedBatch batch) {
     try (NDManager step = manager.newSubManager()) {
-      Map<String, NDArray> inputs = inputs(step, batch, normalizer.normalize(batch.noise()));
+      Map<String, NDArray> inputs = inputs(step, batch, normalized(batch.noise()));
       return loss(executor.run(step, inputs));
     }
+  }
+
+  private double[] normalized(float[] noise) {
+    if (normalizer.hasSeenNoise()) {
+      return normalizer.normalize(noise);
+    }
+    double[] scaled = new double[noise.length];
+    Arrays.setAll(scaled, i -> noise[i] / sigma);
+    return scaled;
   }
 
   private static double loss(Map<String, NDArray> outputs) {

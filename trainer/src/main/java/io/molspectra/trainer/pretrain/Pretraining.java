@@ -54,7 +54,8 @@ public final class Pretraining implements AutoCloseable {
             manager,
             DenoisingModel.trainingGraph(config.model(), config.seed()),
             config.optimiser().toAdamW(),
-            config.optimiser().maxGradientNorm());
+            config.optimiser().maxGradientNorm(),
+            config.noise().sigma());
     this.schedule = config.schedule().toSchedule(config.optimiser().lr());
     this.checkpoints = folder.checkpoints();
   }

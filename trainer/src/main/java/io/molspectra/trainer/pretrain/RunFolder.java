@@ -1,7 +1,18 @@
 package io.molspectra.trainer.pretrain;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.molspectra.file.AtomicFile;
 import io.molspectra.trainer.checkpoint.CheckpointStore;
+import io.molspectra.trainer.config.PretrainConfig;
+import io.molspectra.trainer.data.StructureLoader;
+import io.molspectra.trainer.report.LossCurve;
+import io.molspectra.trainer.report.MetricsCsv;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * Where the files of a run lie.
@@ -32,6 +43,48 @@ public record RunFolder(Path path) {
 
   public Path lossCurve() {
     return path.resolve("loss.png");
+  }
+
+  /** Whether a run was started here. */
+  public boolean isStarted() {
+    return Files.exists(config());
+  }
+
+  /** Makes the folder and writes the configuration. */
+  public void start(PretrainConfig settings) throws IOException {
+    write(config(), settings.toYaml().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes what the run was trained on.
+   *
+   * @param sources names of the files
+   */
+  public void describeData(List<String> sources, StructureLoader.Result read) throws IOException {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("files", sources);
+    facts.put("molecules", read.store().count());
+    facts.put("atoms", read.store().totalAtoms());
+    facts.put("elements", read.store().elements());
+    facts.put("rejected", read.rejected());
+    write(data(), new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+  }
+
+  /** Draws the losses of metrics.csv; without effect where there is no graphics library. */
+  public void drawLossCurve() throws IOException {
+    LossCurve.write(
+        lossCurve(),
+        "Denoising loss",
+        List.of(
+            MetricsCsv.read(metrics(), "train_loss"),
+            MetricsCsv.read(metrics(), "validation_loss")));
+  }
+
+  private static void write(Path target, byte[] content) throws IOException {
+    try (AtomicFile file = AtomicFile.create(target)) {
+      file.stream().write(content);
+      file.commit();
+    }
   }
 
   public CheckpointStore checkpoints() {
