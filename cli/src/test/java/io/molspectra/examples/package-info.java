@@ -1,0 +1,5 @@
+/** The examples of the README. */
+@NullMarked
+package io.molspectra.examples;
+
+import org.jspecify.annotations.NullMarked;
