@@ -124,8 +124,8 @@ final class PredictionOptions {
   }
 
   /**
-   * Loads the model. Throughput on a CPU is best with one thread in each of several batches, which
-   * design.md measured; a GPU takes one batch at a time.
+   * Loads the model. Throughput on a CPU is best with one thread in each of several batches; a GPU
+   * takes one batch at a time.
    *
    * @throws CommandFailure if it is no sound bundle or the device cannot be used
    */

@@ -2,6 +2,7 @@ package io.molspectra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Logger;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.molecule.MoleculeRecord;
@@ -18,12 +19,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Runs {@code molspectra} in this process, in a folder of its own. */
 abstract class CommandLineTest {
 
   @TempDir Path folder;
+
+  /** Another test's {@code -v} must not make these ones talk. */
+  @BeforeEach
+  void logNothing() {
+    ((Logger) LoggerFactory.getLogger("io.molspectra")).setLevel(null);
+  }
 
   /** What a run returned and printed. */
   record Run(int exitCode, String out, String err) {
