@@ -13,7 +13,14 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     // New commands are registered here, in the order in which a user meets them.
-    subcommands = {HelpCommand.class},
+    subcommands = {
+      InfoCommand.class,
+      VerifyCommand.class,
+      EmbedCommand.class,
+      PredictCommand.class,
+      DenoiseCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all was done",
@@ -26,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  molspectra info BUNDLE",
       "  molspectra verify BUNDLE",
       "  molspectra embed --model BUNDLE --input mols.sdf --output embeddings.npz",
-      "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv"
+      "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
+      "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz"
     })
 public final class MolSpectraCommand implements Runnable {
 

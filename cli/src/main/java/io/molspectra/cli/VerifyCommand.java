@@ -1,0 +1,135 @@
+package io.molspectra.cli;
+
+import io.molspectra.predict.Device;
+import io.molspectra.predict.MolSpectra;
+import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.Options;
+import io.molspectra.predict.VerificationReport;
+import io.molspectra.predict.VerificationReport.Comparison;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code molspectra verify}. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Verify a bundle: sizes and hashes of its files, then its golden molecules.",
+      "",
+      "Golden molecules come with the outputs that the trainer computed. Each is predicted here,"
+          + " alone and together with all others, and must come out within its tolerance."
+    },
+    footer = {
+      "",
+      "For each output the table shows the molecule whose error is the largest part",
+      "of its tolerance. Returns 1 if any is beyond it, or if the bundle is damaged.",
+      "",
+      "Examples:",
+      "  molspectra verify BUNDLE",
+      "  molspectra verify BUNDLE --device gpu"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "BUNDLE", description = "Folder written by trainer export or import.")
+  private Path bundle;
+
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or gpu; auto is the GPU where one can be used. Default: auto.")
+  private Device device;
+
+  @Override
+  public Integer call() throws IOException {
+    return NamedFailure.around(
+        () -> {
+          try (MolSpectraModel model =
+              MolSpectra.load(bundle, Options.defaults().withDevice(device))) {
+            return report(model);
+          }
+        });
+  }
+
+  private int report(MolSpectraModel model) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("files: %d listed, all sound%n", model.bundle().manifest().files().size());
+    VerificationReport report = model.verify();
+    if (report.comparisons().isEmpty()) {
+      out.println("golden molecules: none in this bundle, so no prediction was compared");
+      out.flush();
+      return ExitCode.OK;
+    }
+    var table = new TextTable("task", "output", "molecules", "error", "tolerance", "worst", "");
+    for (List<Comparison> comparisons : byOutput(report).values()) {
+      Comparison worst = comparisons.stream().max(Comparator.comparing(VerifyCommand::share)).get();
+      table.row(
+          worst.task(),
+          worst.output(),
+          Integer.toString(comparisons.size()),
+          number(worst.difference()),
+          number(worst.tolerance()),
+          worst.molecule(),
+          worst.passed() ? "ok" : "FAILED");
+    }
+    table.print(out);
+    for (Comparison failed : report.failures()) {
+      out.printf(
+          "FAILED: %s, %s of task %s: error %s, tolerance %s%n",
+          failed.molecule(),
+          failed.output(),
+          failed.task(),
+          number(failed.difference()),
+          number(failed.tolerance()));
+    }
+    out.flush();
+    if (!report.passed()) {
+      throw new CommandFailure(
+          ExitCode.FAILURE,
+          "GOLDEN_MISMATCH: %s: %d of %d golden outputs are beyond their tolerance on device %s; do"
+                  .formatted(
+                      bundle, report.failures().size(), report.comparisons().size(), model.device())
+              + " not trust its predictions here");
+    }
+    out.printf(
+        "verified: %d golden outputs of %d molecules on device %s%n",
+        report.comparisons().size(),
+        model.bundle().golden().size(),
+        model.device().name().toLowerCase(Locale.ROOT));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static Map<List<String>, List<Comparison>> byOutput(VerificationReport report) {
+    Map<List<String>, List<Comparison>> outputs = new LinkedHashMap<>();
+    for (Comparison comparison : report.comparisons()) {
+      outputs
+          .computeIfAbsent(
+              List.of(comparison.task(), comparison.output()), output -> new ArrayList<>())
+          .add(comparison);
+    }
+    return outputs;
+  }
+
+  private static double share(Comparison comparison) {
+    return comparison.difference() / comparison.tolerance();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1e", value);
+  }
+}
