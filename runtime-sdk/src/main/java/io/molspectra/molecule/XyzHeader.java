@@ -30,7 +30,8 @@ record XyzHeader(@Nullable String id, int element, int position) {
   /**
    * Reads a comment line.
    *
-   * @throws RecordFault SYNTAX if a Properties entry names no element or no position column
+   * @throws RecordFault SYNTAX if a Properties entry names no element or no position column,
+   *     UNSUPPORTED if the frame is periodic
    */
   static XyzHeader parse(Line line) throws RecordFault {
     String comment = line.decoded().strip();
@@ -42,6 +43,7 @@ record XyzHeader(@Nullable String id, int element, int position) {
       return new XyzHeader(firstWord, 0, 1);
     }
     Map<String, String> entries = entries(comment);
+    requireMolecule(entries, line);
     String id = firstWord.indexOf('=') < 0 ? firstWord : null;
     for (String key : ID_KEYS) {
       String value = entries.get(key);
@@ -51,6 +53,17 @@ record XyzHeader(@Nullable String id, int element, int position) {
     }
     String properties = entries.get("properties");
     return properties == null ? new XyzHeader(id, 0, 1) : columns(id, properties, line);
+  }
+
+  /** A cell without pbc is periodic in all directions, as extended xyz has it. */
+  private static void requireMolecule(Map<String, String> entries, Line line) throws RecordFault {
+    String periodic = entries.getOrDefault("pbc", entries.containsKey("lattice") ? "T" : "F");
+    if (periodic.matches("(?i).*[t1].*")) {
+      throw new RecordFault(
+          RejectReason.UNSUPPORTED,
+          line.number(),
+          "periodic cells are not supported; with pbc=\"F F F\" the frame is read as a molecule");
+    }
   }
 
   private static XyzHeader columns(@Nullable String id, String properties, Line line)

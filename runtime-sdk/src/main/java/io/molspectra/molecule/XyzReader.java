@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads xyz and extended xyz, one frame after another. A frame is a count, a comment and as many
- * rows. Lattice and pbc entries are not looked at: frames are read as molecules in vacuum.
+ * rows. Periodic frames are rejected: read as molecules in vacuum they would give wrong answers.
  */
 final class XyzReader extends TextMoleculeReader {
 

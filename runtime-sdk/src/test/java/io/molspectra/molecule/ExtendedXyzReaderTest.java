@@ -50,8 +50,21 @@ class ExtendedXyzReaderTest extends MoleculeReaderContract {
     assertEquals(List.of("a\"b"), ids("id=\"a\\\"b\" energy=1"));
     assertEquals(List.of("m3"), ids("config_name=m3 Properties=species:S:1:pos:R:3"));
     assertEquals(List.of("gdb_4"), ids("gdb_4 Properties=species:S:1:pos:R:3"));
-    assertEquals(List.of("1"), ids("Lattice=\"5 0 0 0 5 0 0 0 5\" comment='name=x'"));
+    assertEquals(List.of("1"), ids("pbc=\"F F F\" comment='name=x'"));
     assertEquals(List.of("1"), ids("name=\"\" energy=2"));
+  }
+
+  @Test
+  void periodicFramesAreRejectedAndTheNextOneIsRead() {
+    String cell = "Lattice=\"5 0 0 0 5 0 0 0 5\"";
+    String atoms = "\nH 0 0 0\n";
+    String frames =
+        "1\n" + cell + atoms + "1\n" + cell + " pbc=\"T T F\"" + atoms + "1\n" + cell
+            + " pbc=\"F F F\" name=free" + atoms;
+    var records = Records.read("x.extxyz", frames);
+    assertEquals(
+        List.of(RejectReason.UNSUPPORTED, RejectReason.UNSUPPORTED), Records.reasons(records));
+    assertEquals(List.of("free"), Records.ids(records));
   }
 
   @Test
