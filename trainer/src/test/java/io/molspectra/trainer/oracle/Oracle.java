@@ -16,6 +16,7 @@ import io.molspectra.network.ReferenceWeights;
 import io.molspectra.network.VectorNorm;
 import io.molspectra.npz.NpyArray;
 import io.molspectra.npz.NpzReader;
+import io.molspectra.trainer.execute.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ import java.util.Objects;
 
 /** One file of reference results. */
 final class Oracle {
+  /** Of what two implementations round differently, this is the share one may stay within. */
+  static final double ROUNDING_FACTOR = 10;
+
+  /** No float32 result is nearer than this: half the distance of neighbouring numbers. */
+  private static final double FLOAT32_ULP = Math.ulp(1f) / 2;
+
   private final String file;
   private final Map<String, NpyArray> arrays;
 
@@ -48,10 +55,14 @@ final class Oracle {
 
   static Oracle at(Path path) {
     try {
-      return new Oracle(path.getFileName().toString(), NpzReader.readAll(path));
+      return new Oracle(path.getFileName().toString().replace(".npz", ""), NpzReader.readAll(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String file() {
+    return file;
   }
 
   boolean has(String key) {
@@ -152,31 +163,52 @@ final class Oracle {
     return inputs;
   }
 
-  /** Compares with a stored array, relative to its largest element; returns the error. */
-  double assertClose(String key, Tensor actual, double tolerance) {
-    double[] expected = doubles(key);
+  /**
+   * Compares with a stored float64 result, relative to its largest element. In float64 the caller's
+   * tolerance holds; in float32, {@link #ROUNDING_FACTOR} times the rounding error the reference
+   * implementation itself has for this array.
+   */
+  void compare(Precision precision, String key, Tensor actual, double float64Tolerance) {
     assertArrayEquals(
         array(key).shape(), actual.shape(), () -> file + " " + key + ": shapes differ");
-    return assertClose(key, expected, actual.toDoubles(), tolerance);
+    compare(precision, key, actual.toDoubles(), float64Tolerance);
   }
 
-  double assertClose(String key, double[] expected, double[] actual, double tolerance) {
+  void compare(Precision precision, String key, double[] actual, double float64Tolerance) {
+    double tolerance = precision == Precision.FLOAT64 ? float64Tolerance : rounding(key);
+    assertWithin(precision.name(), key, doubles(key), actual, tolerance);
+  }
+
+  /** What a float32 result may differ from the stored float64 one. */
+  double rounding(String key) {
+    String inFloat32 = key.replaceFirst("^(out|grad)/", "$132/");
+    double observed = relativeError(doubles(key), doubles(inFloat32));
+    return ROUNDING_FACTOR * Math.max(observed, FLOAT32_ULP);
+  }
+
+  void assertWithin(String kind, String key, double[] expected, double[] actual, double tolerance) {
     double error = relativeError(expected, actual);
+    Figures.record(file, key, kind, error, tolerance);
     assertTrue(
         error <= tolerance,
-        () -> "%s %s: relative error %.3g exceeds %.3g".formatted(file, key, error, tolerance));
-    return error;
+        () ->
+            "%s %s in %s: relative error %.3g exceeds %.3g"
+                .formatted(file, key, kind, error, tolerance));
   }
 
   /** Largest difference over largest element; NaN counts as infinite. */
   static double relativeError(double[] expected, double[] actual) {
-    double scale = 0;
+    double scale = largest(expected);
     double error = 0;
     for (int i = 0; i < expected.length; i++) {
-      scale = Math.max(scale, Math.abs(expected[i]));
       double difference = Math.abs(expected[i] - actual[i]);
       error = Math.max(error, Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference);
     }
     return scale == 0 ? error : error / scale;
+  }
+
+  /** Largest absolute value. */
+  static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 }
