@@ -59,8 +59,17 @@ class ExtendedXyzReaderTest extends MoleculeReaderContract {
     String cell = "Lattice=\"5 0 0 0 5 0 0 0 5\"";
     String atoms = "\nH 0 0 0\n";
     String frames =
-        "1\n" + cell + atoms + "1\n" + cell + " pbc=\"T T F\"" + atoms + "1\n" + cell
-            + " pbc=\"F F F\" name=free" + atoms;
+        "1\n"
+            + cell
+            + atoms
+            + "1\n"
+            + cell
+            + " pbc=\"T T F\""
+            + atoms
+            + "1\n"
+            + cell
+            + " pbc=\"F F F\" name=free"
+            + atoms;
     var records = Records.read("x.extxyz", frames);
     assertEquals(
         List.of(RejectReason.UNSUPPORTED, RejectReason.UNSUPPORTED), Records.reasons(records));
