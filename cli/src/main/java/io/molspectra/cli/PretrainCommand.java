@@ -93,7 +93,7 @@ final class PretrainCommand implements Callable<Integer> {
     Device where = Devices.parse(device);
     PretrainConfig settings = settings();
     var folder = new RunFolder(out);
-    prepare(folder, settings);
+    requireNewOrSameRun(folder, settings);
     DenoisingData structures = load(folder, settings);
     try (var run = new Pretraining(settings, folder, structures, where)) {
       if (resume) {
@@ -126,10 +126,8 @@ final class PretrainCommand implements Callable<Integer> {
     return PretrainConfigReader.read(preset, Optional.ofNullable(config), all);
   }
 
-  /** Writes the configuration of a new run, or makes sure that a resumed one is the same. */
-  private void prepare(RunFolder folder, PretrainConfig settings) throws IOException {
+  private void requireNewOrSameRun(RunFolder folder, PretrainConfig settings) throws IOException {
     if (!folder.isStarted()) {
-      folder.start(settings);
       return;
     }
     if (!resume) {
@@ -159,6 +157,8 @@ final class PretrainCommand implements Callable<Integer> {
                 read.rejectedCount(),
                 structures.split().training().length,
                 structures.split().validation().length));
+    // Not before the data was read: a mistyped name leaves no folder behind.
+    folder.start(settings);
     folder.describeData(
         data.stream().map(file -> String.valueOf(file.getFileName())).toList(), read);
     return structures;

@@ -40,9 +40,8 @@ public final class Devices {
             : "no CUDA runtime";
     return """
     device '%s' is not available: found PyTorch %s that can use %d GPU(s), and %s. \
-    Run with device cpu, or, on a machine with an NVIDIA driver, put \
-    ai.djl.pytorch:pytorch-native-cu128:2.7.1 (classifier linux-x86_64) on the class path \
-    in place of pytorch-native-cpu\
+    Run with device cpu, or, on a machine with an NVIDIA driver, set PYTORCH_VERSION=2.7.1, \
+    PYTORCH_FLAVOR=cu128 and PYTORCH_LIBRARY_PATH to the lib folder of libtorch 2.7.1 for CUDA 12.8\
     """
         .formatted(name, engine.getVersion(), engine.getGpuCount(), driver);
   }
