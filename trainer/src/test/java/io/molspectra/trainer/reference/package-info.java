@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.reference;
+
+import org.jspecify.annotations.NullMarked;
