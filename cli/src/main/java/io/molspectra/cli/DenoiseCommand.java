@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       "",
       "Records that cannot be read or predicted are skipped, reported and counted."
     },
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Output: extended xyz. The comment of a frame holds the id (name) and",

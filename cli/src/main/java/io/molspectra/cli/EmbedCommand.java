@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
           + " order of the input. Output to .csv needs little memory whatever the input; .npz keeps"
           + " all vectors in memory until the end."
     },
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "Output, for M molecules and C channels:",

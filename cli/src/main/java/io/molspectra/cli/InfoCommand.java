@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
     name = "info",
     mixinStandardHelpOptions = true,
     description = "Show what a bundle can predict, and where it comes from.",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "The bundle's files are verified by size and hash on the way.",

@@ -48,14 +48,16 @@ final class PredictionJob {
             options.workers(model),
             options.batchMolecules(),
             options.batchAtoms());
-    try (AnswerWriter answers = output.open();
-        PredictionProgress progress = PredictionProgress.start(err);
+    try (PredictionProgress progress = PredictionProgress.start(err);
+        Interruption interruption = Interruption.watch(progress::say);
+        AnswerWriter answers = output.open();
         Rejects rejects = Rejects.to(options.rejects(), progress::say)) {
       NamedFailure.around(
           () -> {
             batches.run(
                 options.input(),
                 outcomes -> {
+                  interruption.check();
                   for (Outcome outcome : outcomes) {
                     take(outcome, answers, rejects);
                   }

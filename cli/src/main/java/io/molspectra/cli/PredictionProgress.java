@@ -18,7 +18,7 @@ final class PredictionProgress implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
-  private final @Nullable ProgressBar bar;
+  private @Nullable ProgressBar bar;
 
   private PredictionProgress(PrintWriter err, @Nullable ProgressBar bar) {
     this.err = err;
@@ -59,10 +59,12 @@ final class PredictionProgress implements AutoCloseable {
     err.flush();
   }
 
+  /** Leaves the last count on the screen. Lines may still be printed. */
   @Override
   public void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 

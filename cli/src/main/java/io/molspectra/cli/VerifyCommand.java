@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       "Golden molecules come with the outputs that the trainer computed. Each is predicted here,"
           + " alone and together with all others, and must come out within its tolerance."
     },
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
     footer = {
       "",
       "For each output the table shows the molecule whose error is the largest part",

@@ -16,6 +16,7 @@ import io.molspectra.predict.ScalarsWithForces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class PredictCommandTest extends CommandLineTest {
 
-  private static final String HYDROGEN_AND_HELIUM_LIKE =
+  private static final String HYDROGEN_AND_OXYGEN =
       "2\nh2 at 1 angstrom\nH 0 0 0\nH 0 0 1\n1\nO atom\nO 0 0 0\n";
 
   /** Batches differ from those of a direct call, and so does the order of float32 sums. */
@@ -42,7 +43,7 @@ class PredictCommandTest extends CommandLineTest {
   @Test
   void energiesAreRowsInTheOrderOfTheInput() throws IOException {
     out = folder.resolve("out.csv");
-    Run run = predict(file("in.xyz", HYDROGEN_AND_HELIUM_LIKE), "energy").succeeded();
+    Run run = predict(file("in.xyz", HYDROGEN_AND_OXYGEN), "energy").succeeded();
     assertEquals("id,energy\nh2,4.0\nO,8.0\n", Files.readString(out));
     assertEquals("2 predicted, 0 rejected\n", run.err());
     assertEquals("", run.out());
@@ -51,7 +52,7 @@ class PredictCommandTest extends CommandLineTest {
   @Test
   void forcesLieBesideTheEnergiesOneRowAnAtom() throws IOException {
     out = folder.resolve("out.csv");
-    predict(file("in.xyz", HYDROGEN_AND_HELIUM_LIKE), "energy", "--forces").succeeded();
+    predict(file("in.xyz", HYDROGEN_AND_OXYGEN), "energy", "--forces").succeeded();
     assertEquals("id,energy\nh2,4.0\nO,8.0\n", Files.readString(out));
     assertEquals(
         "id,atom,x,y,z\nh2,1,0.0,0.0,4.0\nh2,2,0.0,0.0,-4.0\nO,1,0.0,0.0,0.0\n",
@@ -119,7 +120,7 @@ class PredictCommandTest extends CommandLineTest {
   @Test
   void theEmbeddingIsATaskLikeAnyOther() throws IOException {
     out = folder.resolve("out.csv");
-    predict(file("in.xyz", HYDROGEN_AND_HELIUM_LIKE), "embedding").succeeded();
+    predict(file("in.xyz", HYDROGEN_AND_OXYGEN), "embedding").succeeded();
     assertEquals("id,embedding_0,embedding_1\nh2,2.0,4.0\nO,8.0,1.0\n", Files.readString(out));
   }
 
@@ -163,7 +164,7 @@ class PredictCommandTest extends CommandLineTest {
     Run run = predict(file("in.xyz", molecules(1)), "enery").failed(ExitCode.FAILURE);
     assertEquals(
         "error: UNKNOWN_TASK: bundle toy-1 has no task 'enery'; it has [energy, noise, embedding,"
-            + " double, root]\n",
+            + " double, root, pair]\n",
         run.err());
     assertEquals(List.of("in.xyz"), files());
   }
@@ -241,7 +242,7 @@ class PredictCommandTest extends CommandLineTest {
 
   private Run predict(Path in, String task, String... more) {
     Object[] fixed = {"predict", "--model", bundle, "--input", in, "--task", task, "--output", out};
-    Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+    Object[] all = Arrays.copyOf(fixed, fixed.length + more.length);
     System.arraycopy(more, 0, all, fixed.length, more.length);
     return molspectra(all);
   }

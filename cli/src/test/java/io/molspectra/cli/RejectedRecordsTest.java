@@ -104,6 +104,27 @@ class RejectedRecordsTest extends CommandLineTest {
   }
 
   @Test
+  void aMoleculeTheRuntimeFailsForDoesNotTakeItsBatchDown() throws IOException {
+    String h2 = "2\nh2\nH 0 0 0\nH 0 0 1\n";
+    Path in = file("pairs.xyz", h2 + GOOD.formatted("single") + h2);
+    Run run = predict("pair", List.of(in)).succeeded();
+    assertTrue(
+        run.err().startsWith("rejected: " + in + ", record 2: RUNTIME_FAILURE: "), run.err());
+    assertEquals("2 predicted, 1 rejected", run.lastErrorLine());
+    assertArrayEquals(
+        new float[] {0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2},
+        NpzReader.readAll(out).get("pair").toFloats());
+  }
+
+  @Test
+  void aRuntimeThatFailsForAllIsAFailure() throws IOException {
+    Path in = file("singles.xyz", GOOD.formatted("a").repeat(3));
+    Run run = predict("pair", List.of(in)).failed(ExitCode.FAILURE);
+    assertTrue(run.lastErrorLine().startsWith("error: nothing was predicted: "), run.err());
+    assertTrue(Files.notExists(out));
+  }
+
+  @Test
   void onlyTheFirstTenAreToldButAllAreListed() throws IOException {
     Path in = file("bad.xyz", "1\nbad\nXx 0 0 0\n".repeat(25) + GOOD.formatted("good"));
     Run run = predict("energy", List.of(in), "--rejects", list).succeeded();

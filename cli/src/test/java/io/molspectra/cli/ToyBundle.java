@@ -10,6 +10,7 @@ import io.molspectra.features.FeatureInputs;
 import io.molspectra.graph.DType;
 import io.molspectra.graph.Dim;
 import io.molspectra.graph.GraphBuilder;
+import io.molspectra.graph.Value;
 import io.molspectra.graph.proto.OnnxWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +25,9 @@ import java.util.Objects;
  * Bundles of the toy graphs that the runtime's tests bring along, whose answers one can compute by
  * hand: energy = sum of the atomic numbers + d^2 over all ordered pairs closer than 3 angstrom,
  * force on i = 4 * sum of (r_j - r_i), noise = positions / 2, embedding = (sum of atomic numbers,
- * number of ordered pairs with self pairs). One more task, root = sqrt(positions), is no number for
- * negative coordinates.
+ * number of ordered pairs with self pairs). Two more tasks misbehave: root = sqrt(positions) is no
+ * number for negative coordinates, and pair = 2 * positions fails unless a batch has just two
+ * atoms.
  */
 final class ToyBundle {
 
@@ -43,7 +45,8 @@ final class ToyBundle {
           TaskSpec.vector("noise", "1"),
           TaskSpec.embedding(),
           TaskSpec.scalar("double", "eV"),
-          TaskSpec.vector("root", "1"));
+          TaskSpec.vector("root", "1"),
+          TaskSpec.vector("pair", "1"));
 
   private ToyBundle() {}
 
@@ -74,14 +77,19 @@ final class ToyBundle {
         }
       }
       var root = new GraphBuilder("root");
-      root.output(
-          "root",
-          root.input(FeatureInputs.POSITIONS, DType.FLOAT, Dim.symbol("A"), Dim.of(3)).sqrt());
+      root.output("root", positions(root, Dim.symbol("A")).sqrt());
       new OnnxWriter().write(root.build(), writer.file("task-root.onnx"));
+      var pair = new GraphBuilder("pair");
+      pair.output("pair", positions(pair, Dim.of(2)).times(2));
+      new OnnxWriter().write(pair.build(), writer.file("task-pair.onnx"));
       writer.finish(
           "toy-1", Instant.EPOCH, "abc123", TASKS, Map.of("data", Map.of("seed", 7, "files", "x")));
     }
     return target;
+  }
+
+  private static Value positions(GraphBuilder graph, Dim atoms) {
+    return graph.input(FeatureInputs.POSITIONS, DType.FLOAT, atoms, Dim.of(3));
   }
 
   private static void copy(BundleWriter writer, String file) throws IOException {
