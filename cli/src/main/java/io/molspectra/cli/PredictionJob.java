@@ -46,7 +46,7 @@ final class PredictionJob {
         new OrderedBatches(
             new BatchPrediction(model, question),
             options.workers(model),
-            options.batchMolecules(),
+            options.batchMolecules(model),
             options.batchAtoms());
     try (PredictionProgress progress = PredictionProgress.start(err);
         Interruption interruption = Interruption.watch(progress::say);

@@ -19,6 +19,11 @@ final class PredictionOptions {
   /** However many molecules a batch may have, its memory stays bounded. */
   private static final int BATCH_ATOMS = 4096;
 
+  /** Small batches stay in the processor's cache: 8 are faster than 32, measured at full size. */
+  private static final int CPU_BATCH = 8;
+
+  private static final int GPU_BATCH = 128;
+
   @Option(
       names = "--model",
       required = true,
@@ -37,13 +42,15 @@ final class PredictionOptions {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "32",
       description =
           "Molecules predicted at once; never more than "
               + BATCH_ATOMS
-              + " atoms unless a"
-              + " molecule alone has more. Default: ${DEFAULT-VALUE}.")
-  private int batch;
+              + " atoms unless a molecule alone has more. Default: "
+              + CPU_BATCH
+              + " on the CPU, "
+              + GPU_BATCH
+              + " on a GPU.")
+  private @Nullable Integer batch;
 
   @Option(
       names = "--threads",
@@ -81,8 +88,11 @@ final class PredictionOptions {
   }
 
   /** Most molecules of a batch. */
-  int batchMolecules() {
-    return batch;
+  int batchMolecules(MolSpectraModel loaded) {
+    if (batch != null) {
+      return batch;
+    }
+    return loaded.device() == Device.GPU ? GPU_BATCH : CPU_BATCH;
   }
 
   /** Most atoms of a batch. */
@@ -107,7 +117,7 @@ final class PredictionOptions {
    * @throws IOException if a file is missing or cannot be opened
    */
   void check() throws IOException {
-    if (batch < 1 || threads < 0) {
+    if ((batch != null && batch < 1) || threads < 0) {
       throw new CommandFailure(
           ExitCode.USAGE, "--batch must be at least 1 and --threads at least 0");
     }
@@ -137,7 +147,7 @@ final class PredictionOptions {
                 Options.defaults()
                     .withDevice(device)
                     .withThreads(1)
-                    .withBatch(batch, BATCH_ATOMS)
+                    .withBatch(batch == null ? GPU_BATCH : batch, BATCH_ATOMS)
                     .withUnseenElements(allowUnseen)));
   }
 
