@@ -32,6 +32,9 @@ final class Oracle {
   /** Of what two implementations round differently, this is the share one may stay within. */
   static final double ROUNDING_FACTOR = 10;
 
+  /** Marks errors that nothing is asserted of. */
+  static final String REPORTED = "FLOAT64 (reported only)";
+
   /** No float32 result is nearer than this: half the distance of neighbouring numbers. */
   private static final double FLOAT32_ULP = Math.ulp(1f) / 2;
 
@@ -190,7 +193,7 @@ final class Oracle {
   void report(String key, Tensor actual) {
     double[] values = actual.toDoubles();
     double error = relativeError(doubles(key), values);
-    Figures.record(file, key, "FLOAT64 (reported only)", error, Double.POSITIVE_INFINITY);
+    Figures.record(file, key, REPORTED, error, Double.POSITIVE_INFINITY);
     assertTrue(Arrays.stream(values).allMatch(Double::isFinite), () -> file + " " + key);
   }
 
