@@ -84,9 +84,6 @@ find_java
 ! needs_build || build
 
 export OPT_OUT_TRACKING=true
-# ONNX Runtime 1.29 collects telemetry under ~/.cache/Microsoft, and that crashes if the command line
-# is longer than some 4,000 characters.
-export ORT_DISABLE_TELEMETRY=1
 # Waiting OpenMP threads must not spin: with other work on the machine that costs more than it saves.
 export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
 export DJL_CACHE_DIR="${DJL_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/molspectra/djl}"

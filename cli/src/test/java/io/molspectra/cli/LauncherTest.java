@@ -37,7 +37,6 @@ class LauncherTest {
           System.out.println("%s " + String.join("|", arguments));
           System.out.println("offline " + System.getProperty("ai.djl.offline"));
           System.out.println("tracking " + System.getenv("OPT_OUT_TRACKING"));
-          System.out.println("telemetry off " + System.getenv("ORT_DISABLE_TELEMETRY"));
           System.out.println("cache " + System.getenv("DJL_CACHE_DIR"));
           System.out.println("extra " + System.getProperty("extra") + System.getProperty("more"));
           System.exit(arguments.length > 0 && arguments[0].equals("fail") ? 3 : 0);
@@ -154,7 +153,6 @@ class LauncherTest {
     Run run = finish(start(Map.of("HOME", "/home/someone"), bin("trainer")));
     assertTrue(run.out.contains("offline true\n"), run.out);
     assertTrue(run.out.contains("tracking true\n"), run.out);
-    assertTrue(run.out.contains("telemetry off 1\n"), run.out);
     assertTrue(run.out.contains("cache /home/someone/.cache/molspectra/djl\n"), run.out);
     Run chosen = finish(start(Map.of("DJL_CACHE_DIR", "/elsewhere"), bin("trainer")));
     assertTrue(chosen.out.contains("cache /elsewhere\n"), chosen.out);
@@ -198,12 +196,7 @@ class LauncherTest {
   private Process start(Map<String, String> environment, String... command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     for (String name :
-        List.of(
-            "DJL_CACHE_DIR",
-            "XDG_CACHE_HOME",
-            "MOLSPECTRA_JAVA_OPTS",
-            "OPT_OUT_TRACKING",
-            "ORT_DISABLE_TELEMETRY")) {
+        List.of("DJL_CACHE_DIR", "XDG_CACHE_HOME", "MOLSPECTRA_JAVA_OPTS", "OPT_OUT_TRACKING")) {
       builder.environment().remove(name);
     }
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -36,7 +36,7 @@ class DeviceTest {
             () -> MolSpectra.load(bundle, Options.defaults().withDevice(Device.GPU)));
     assertEquals(Problem.DEVICE_UNAVAILABLE, e.problem());
     assertTrue(e.getMessage().contains("offers only [CPU]"), e.getMessage());
-    assertTrue(e.getMessage().contains("onnxruntime_gpu:1.29.0"), e.getMessage());
+    assertTrue(e.getMessage().contains("onnxruntime_gpu:1.28.0"), e.getMessage());
   }
 
   @Test
