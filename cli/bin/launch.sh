@@ -84,8 +84,6 @@ find_java
 ! needs_build || build
 
 export OPT_OUT_TRACKING=true
-# PyTorch warns of its own internals.
-export TORCH_CPP_LOG_LEVEL="${TORCH_CPP_LOG_LEVEL:-ERROR}"
 # Waiting OpenMP threads must not spin: with other work on the machine that costs more than it saves.
 export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
 export DJL_CACHE_DIR="${DJL_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/molspectra/djl}"

@@ -272,7 +272,16 @@ public final class Pretraining implements AutoCloseable {
                 REPORTED, List.of((double) reported)));
     Map<String, Map<String, NDArray>> groups =
         Map.of(PARAMETERS, model.parameters(), MOMENTS, model.optimiser().moments());
-    checkpoints.save(new Checkpoint(state, groups));
+    try {
+      checkpoints.save(new Checkpoint(state, groups));
+    } catch (IOException e) {
+      // A file system's own message, "No space left on device" say, does not tell where.
+      throw new IOException(
+          "the checkpoint of step %d cannot be written to %s: %s; former ones are kept, --resume"
+                  .formatted(step, folder.path(), e.getMessage())
+              + " goes on from them",
+          e);
+    }
     savedStep = step;
     savedReported = reported;
   }
