@@ -11,7 +11,6 @@ import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,23 +92,9 @@ final class PretrainCommand implements Callable<Integer> {
     Device where = Devices.parse(device);
     PretrainConfig settings = settings();
     var folder = new RunFolder(out);
-    requireNewOrSameRun(folder, settings);
-    DenoisingData structures = load(folder, settings);
-    try (var run = new Pretraining(settings, folder, structures, where)) {
-      if (resume) {
-        run.resume(this::say);
-      }
-      if (run.step() > 0) {
-        say("resuming at step " + run.step());
-      }
-      Pretraining.Summary summary = trainUntilDoneOrInterrupted(run, settings);
-      if (!summary.finished()) {
-        say("stopped at step %d; the same command with --resume goes on".formatted(summary.step()));
-        return ExitCode.FAILURE;
-      }
-      report(folder, summary);
-    }
-    return ExitCode.OK;
+    boolean goesOn = requireFreshOrSame(folder, settings);
+    DenoisingData structures = load(folder, settings, goesOn);
+    return trainUntilDoneOrInterrupted(settings, folder, structures, where);
   }
 
   private PretrainConfig settings() throws IOException {
@@ -126,9 +111,18 @@ final class PretrainCommand implements Callable<Integer> {
     return PretrainConfigReader.read(preset, Optional.ofNullable(config), all);
   }
 
-  private void requireNewOrSameRun(RunFolder folder, PretrainConfig settings) throws IOException {
+  /**
+   * Whether there is a run to go on with. Nothing is written yet: a mistake in the other options
+   * must not leave a folder that looks like a run.
+   */
+  private boolean requireFreshOrSame(RunFolder folder, PretrainConfig settings) throws IOException {
     if (!folder.isStarted()) {
-      return;
+      if (!folder.checkpoints().isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "%s holds checkpoints but no config.yaml; name another folder".formatted(out));
+      }
+      return false;
     }
     if (!resume) {
       throw new CommandFailure(
@@ -136,15 +130,16 @@ final class PretrainCommand implements Callable<Integer> {
           "%s holds a run already; add --resume to go on with it, or name another folder"
               .formatted(out));
     }
-    if (!Files.readString(folder.config()).equals(settings.toYaml())) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "the settings differ from those of the run, %s; repeat its options"
-              .formatted(folder.config()));
+    try {
+      folder.requireSameSettings(settings);
+    } catch (IllegalStateException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
+    return true;
   }
 
-  private DenoisingData load(RunFolder folder, PretrainConfig settings) throws IOException {
+  private DenoisingData load(RunFolder folder, PretrainConfig settings, boolean goesOn)
+      throws IOException {
     var loader = new StructureLoader(settings.model().maxZ(), settings.data().strict());
     StructureLoader.Result read =
         loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
@@ -157,39 +152,62 @@ final class PretrainCommand implements Callable<Integer> {
                 read.rejectedCount(),
                 structures.split().training().length,
                 structures.split().validation().length));
-    // Not before the data was read: a mistyped name leaves no folder behind.
-    folder.start(settings);
+    if (goesOn) {
+      folder.requireSameData(read);
+    } else {
+      folder.start(settings);
+    }
     folder.describeData(
         data.stream().map(file -> String.valueOf(file.getFileName())).toList(), read);
     return structures;
   }
 
   /** Ctrl-C lets the current step end and its checkpoint be written before the process goes. */
-  private static Pretraining.Summary trainUntilDoneOrInterrupted(
-      Pretraining run, PretrainConfig settings) throws IOException {
+  private int trainUntilDoneOrInterrupted(
+      PretrainConfig settings, RunFolder folder, DenoisingData structures, Device where)
+      throws IOException {
     var ended = new CountDownLatch(1);
-    var hook =
-        new Thread(
-            () -> {
-              run.stop();
-              try {
-                ended.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
+    try (var run = new Pretraining(settings, folder, structures, where)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(run, ended)));
+      return train(run, settings, folder);
+    } finally {
+      // Only now: the process must not end while native memory is being freed.
+      ended.countDown();
+    }
+  }
+
+  private static void stopAndWait(Pretraining run, CountDownLatch ended) {
+    run.stop();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int train(Pretraining run, PretrainConfig settings, RunFolder folder) throws IOException {
+    if (resume) {
+      run.resume(this::say);
+    }
+    if (run.isFinished()) {
+      say("the run is finished already: step %d of %<d is done".formatted(run.step()));
+      folder.drawLossCurve();
+      return ExitCode.OK;
+    }
+    if (run.step() > 0) {
+      say("resuming at step " + run.step());
+    }
+    Pretraining.Summary summary;
     try (TrainingProgress progress =
         TrainingProgress.onStandardError(run.step(), settings.schedule().maxSteps())) {
-      return run.run(progress);
-    } finally {
-      ended.countDown();
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException shuttingDown) {
-        // The hook is running: it was what stopped the run.
-      }
+      summary = run.run(progress);
     }
+    if (!summary.finished()) {
+      say("stopped at step %d; the same command with --resume goes on".formatted(summary.step()));
+      return ExitCode.FAILURE;
+    }
+    report(folder, summary);
+    return ExitCode.OK;
   }
 
   private void report(RunFolder folder, Pretraining.Summary summary) throws IOException {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  trainer quickstart",
       "  trainer pretrain --data structures.sdf.gz --preset small --out RUN",
-      "  trainer pretrain --out RUN --resume",
+      "  trainer pretrain --data structures.sdf.gz --preset small --out RUN --resume",
       "  trainer export --run RUN --out BUNDLE",
       "  trainer import --weights et.npz --config et.yaml --out BUNDLE"
     })

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that determines a denoising pre-training run, apart from the data files.
@@ -51,6 +54,16 @@ public record PretrainConfig(
   /** This configuration as YAML; reading it back gives an equal configuration. */
   public String toYaml() {
     return Yaml.write(this);
+  }
+
+  /** What differs in another configuration, each as "section.key is A there and B here". */
+  public List<String> differences(PretrainConfig here) {
+    Map<String, String> before = Yaml.leaves(this);
+    Map<String, String> now = Yaml.leaves(here);
+    return before.keySet().stream()
+        .filter(key -> !Objects.equals(before.get(key), now.get(key)))
+        .map(key -> "%s is %s there and %s here".formatted(key, before.get(key), now.get(key)))
+        .toList();
   }
 
   /** SHA-256 of {@link #toYaml()}, in hexadecimal: equal configurations have equal hashes. */

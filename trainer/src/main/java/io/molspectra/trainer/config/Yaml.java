@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The YAML dialect of the configuration: snake case, strict types, no document marker. */
 final class Yaml {
@@ -44,5 +47,27 @@ final class Yaml {
 
   static JsonNode tree(Object config) {
     return MAPPER.valueToTree(config);
+  }
+
+  /** Settings without sections, in their order: "section.key" to value. */
+  static Map<String, String> leaves(Object config) {
+    var leaves = new LinkedHashMap<String, String>();
+    tree(config)
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (field.getValue() instanceof ObjectNode section) {
+                section
+                    .fields()
+                    .forEachRemaining(
+                        inner ->
+                            leaves.put(
+                                field.getKey() + "." + inner.getKey(),
+                                inner.getValue().toString()));
+              } else {
+                leaves.put(field.getKey(), field.getValue().toString());
+              }
+            });
+    return leaves;
   }
 }

@@ -1,8 +1,12 @@
 package io.molspectra.trainer.data;
 
 import io.molspectra.molecule.Molecule;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -74,6 +78,25 @@ public final class StructureStore {
       }
     }
     return elements;
+  }
+
+  /** SHA-256 in hexadecimal of ids, elements and positions in their order. */
+  public String fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer numbers =
+          ByteBuffer.allocate(4 * (positions.length + atomOffsets.length + idOffsets.length));
+      numbers.asFloatBuffer().put(positions);
+      numbers.position(4 * positions.length);
+      numbers.asIntBuffer().put(atomOffsets).put(idOffsets);
+      numbers.rewind();
+      digest.update(numbers);
+      digest.update(atomicNumbers);
+      digest.update(ids);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
   }
 
   /** Bytes that the arrays take. */

@@ -3,6 +3,7 @@ package io.molspectra.trainer.execute;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.molspectra.graph.DType;
 import io.molspectra.graph.Tensor;
 import java.util.Arrays;
@@ -75,7 +76,11 @@ final class Frame {
     if (values == null) {
       throw new IllegalStateException("value '" + plan.name(slot) + "' is read before it is set");
     }
-    return (PtNDArray) Tensors.toArray(manager(onHost), values, values.length);
+    // A copy in the engine's own memory: autograd may keep it after the run has closed it, when
+    // the buffer of an array made from Java may be collected.
+    try (NDArray fromJava = Tensors.toArray(manager(onHost), values, values.length)) {
+      return JniUtils.clone((PtNDArray) fromJava);
+    }
   }
 
   /** The value as integers; waits for the device if it is there. */

@@ -1,7 +1,8 @@
 package io.molspectra.trainer.execute;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.molspectra.graph.Operator;
@@ -70,13 +71,22 @@ final class ReductionKernels {
     for (long axis : axes) {
       count *= array.getShape().get((int) axis);
     }
+    // The engine makes the divisor, so that autograd can keep it: an array made from Java lies in
+    // a buffer that may be collected as soon as it is closed, before the backward pass.
     try (PtNDArray sum = JniUtils.sum(array, axes, keep);
-        NDArray divisor =
-            array.getDataType() == DataType.FLOAT64
-                ? array.getManager().create((double) count)
-                : array.getManager().create((float) count)) {
-      return JniUtils.div(sum, (PtNDArray) divisor);
+        PtNDArray divisor = scalar(array, (double) count)) {
+      return JniUtils.div(sum, divisor);
     }
+  }
+
+  private static PtNDArray scalar(PtNDArray like, double value) {
+    return JniUtils.full(
+        like.getManager(),
+        new Shape(),
+        value,
+        like.getDataType(),
+        like.getDevice(),
+        SparseFormat.DENSE);
   }
 
   /** One axis after the other, the last first, so that the numbers of the others stay. */

@@ -9,13 +9,14 @@ import io.molspectra.trainer.checkpoint.TrainingState.Best;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.data.Prefetcher;
 import io.molspectra.trainer.optimise.LearningRateSchedule;
+import io.molspectra.trainer.optimise.NonFiniteGradientException;
 import io.molspectra.trainer.report.MetricsCsv;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A denoising pre-training run. Every random number is a function of the seed and the step, and
@@ -28,6 +29,8 @@ public final class Pretraining implements AutoCloseable {
   private static final String PARAMETERS = "parameters";
   private static final String MOMENTS = "moments";
   private static final String NORMALIZER = "noise_normalizer";
+  private static final String WINDOW = "log_window";
+  private static final String REPORTED = "reported_step";
 
   private final PretrainConfig config;
   private final RunFolder folder;
@@ -36,15 +39,27 @@ public final class Pretraining implements AutoCloseable {
   private final NDManager manager;
   private final LearningRateSchedule schedule;
   private final CheckpointStore checkpoints;
+  private final RunLock lock;
   private long step;
   private Best best = Best.NONE;
+  private LogWindow window = new LogWindow();
+  private double firstValidation = Double.NaN;
+
+  /** The last step whose metrics row and validation are done; -1 if not even step 0's are. */
+  private long reported = -1;
+
+  private long savedStep = -1;
+  private long savedReported = -1;
   private volatile boolean stopping;
 
   /**
    * @param device from {@code Devices.parse}
+   * @throws IOException if the folder cannot be written, or another process works in it
    */
   public Pretraining(
-      PretrainConfig config, RunFolder folder, DenoisingData data, ai.djl.Device device) {
+      PretrainConfig config, RunFolder folder, DenoisingData data, ai.djl.Device device)
+      throws IOException {
+    this.lock = RunLock.of(folder.path());
     this.config = config;
     this.folder = folder;
     this.data = data;
@@ -64,9 +79,9 @@ public final class Pretraining implements AutoCloseable {
    * How a run ended.
    *
    * @param step updates made
-   * @param finished false if it was asked to stop before the last step
+   * @param finished false if it was asked to stop before the last step and its validation
    * @param best the best validation
-   * @param firstValidation loss before the first update of this run
+   * @param firstValidation loss before the first update; NaN in a resumed run
    * @param moleculesPerSecond over all steps of this call, validations left out
    */
   public record Summary(
@@ -90,10 +105,29 @@ public final class Pretraining implements AutoCloseable {
       checkpoint.copyInto(PARAMETERS, model.parameters());
       checkpoint.copyInto(MOMENTS, model.optimiser().moments());
       model.optimiser().resumeAt(state.step());
-      model.restoreNormalizer(Objects.requireNonNull(state.buffers().get(NORMALIZER)));
+      model.restoreNormalizer(buffer(state, NORMALIZER));
       step = state.step();
       best = state.best();
+      window = LogWindow.ofState(buffer(state, WINDOW));
+      reported = buffer(state, REPORTED).get(0).longValue();
+      savedStep = step;
+      savedReported = reported;
     }
+  }
+
+  private static List<Double> buffer(TrainingState state, String name) {
+    List<Double> values = state.buffers().get(name);
+    if (values == null) {
+      throw new IllegalStateException(
+          "the checkpoint of step %d lacks %s; resume with the version of the trainer that wrote it"
+              .formatted(state.step(), name));
+    }
+    return values;
+  }
+
+  /** Whether all steps of the schedule are made and reported: {@link #run} has nothing to do. */
+  public boolean isFinished() {
+    return reported >= config.schedule().maxSteps();
   }
 
   /** Updates made so far. */
@@ -105,86 +139,125 @@ public final class Pretraining implements AutoCloseable {
     return model;
   }
 
-  /** Asks a running {@link #run} to end after the current step; its state is saved. */
+  /**
+   * Asks a running {@link #run} to end after the current step or batch of a validation; its state
+   * is saved. May be called from any thread.
+   */
   public void stop() {
     stopping = true;
   }
 
-  /** Trains to the last step of the schedule, or until {@link #stop()}. */
+  /**
+   * Trains to the last step of the schedule, or until {@link #stop()}.
+   *
+   * @throws IllegalStateException if a gradient is not finite; the newest checkpoint stays
+   */
   public Summary run(TrainingProgress progress) throws IOException {
     long end = config.schedule().maxSteps();
-    double firstValidation = step == 0 ? validate() : Double.NaN;
     long trained = 0;
     long nanos = 0;
-    try (MetricsCsv metrics = MetricsCsv.open(folder.metrics(), COLUMNS, step);
+    try (MetricsCsv metrics = MetricsCsv.open(folder.metrics(), COLUMNS, reported);
         Prefetcher<PreparedBatch> batches = data.training(step, end)) {
-      if (step == 0) {
-        metrics.append(0, Map.of("validation_loss", firstValidation));
-      }
-      var window = new Window();
-      while (step < end && !stopping) {
+      while (!stopping) {
+        if (reported < step && !report(metrics, progress) || step >= end) {
+          break;
+        }
         long start = System.nanoTime();
         PreparedBatch batch = batches.next();
-        double rate = schedule.rate(step);
-        DenoisingModel.Update update = model.train(batch, rate);
-        step++;
+        DenoisingModel.Update update = update(batch);
         long elapsed = System.nanoTime() - start;
         nanos += elapsed;
         trained += batch.moleculeCount();
         window.add(update, batch.moleculeCount(), elapsed);
         progress.step(step, batch.moleculeCount(), update.loss());
-        afterStep(metrics, window, rate, end, progress);
       }
       if (step > 0) {
         save();
       }
     }
     return new Summary(
-        step, step >= end, best, firstValidation, nanos == 0 ? 0 : trained / (nanos * 1e-9));
+        step, reported >= end, best, firstValidation, nanos == 0 ? 0 : trained / (nanos * 1e-9));
   }
 
-  private void afterStep(
-      MetricsCsv metrics, Window window, double rate, long end, TrainingProgress progress)
-      throws IOException {
-    boolean last = step == end;
-    var row = new HashMap<String, Double>();
-    if (step % config.logEvery() == 0 || last) {
-      row.putAll(window.metrics());
-      row.put("learning_rate", rate);
-      window.clear();
+  private DenoisingModel.Update update(PreparedBatch batch) {
+    try {
+      DenoisingModel.Update update = model.train(batch, schedule.rate(step));
+      step++;
+      return update;
+    } catch (NonFiniteGradientException e) {
+      throw new IllegalStateException(
+          "step %d of %s: %s".formatted(step + 1, folder.path(), e.getMessage()), e);
     }
+  }
+
+  /**
+   * Writes the metrics row and the checkpoint of the current step if they are due, validating
+   * before.
+   *
+   * @return false if it was stopped while validating: then all this is left to the resumed run
+   */
+  private boolean report(MetricsCsv metrics, TrainingProgress progress) throws IOException {
+    boolean last = step == config.schedule().maxSteps();
+    var row = new HashMap<String, Double>();
     if (step % config.validateEvery() == 0 || last) {
-      double loss = validate();
-      if (Double.isFinite(loss)) {
-        best = best.orBetter(step, loss);
-        row.put("validation_loss", loss);
-        progress.message("step %d: validation loss %.4f".formatted(step, loss));
+      OptionalDouble loss = validate();
+      if (stopping) {
+        return false;
       }
+      loss.ifPresent(value -> validated(value, row, progress));
+    }
+    if (step > 0 && (step % config.logEvery() == 0 || last)) {
+      row.putAll(window.metrics());
+      row.put("learning_rate", schedule.rate(step - 1));
+      window.clear();
     }
     if (!row.isEmpty()) {
       metrics.append(step, row);
     }
+    reported = step;
     // The best parameters must be on disk when they are the best.
-    if (step % config.checkpointEvery() == 0 || best.step() == step) {
+    if (step > 0 && step % config.checkpointEvery() == 0 || best.step() == step) {
       save();
     }
+    return true;
   }
 
-  /** Mean loss over all noise components of the validation molecules; NaN if there are none. */
-  public double validate() {
+  private void validated(double loss, Map<String, Double> row, TrainingProgress progress) {
+    row.put("validation_loss", loss);
+    if (step == 0) {
+      firstValidation = loss;
+    } else {
+      best = best.orBetter(step, loss);
+    }
+    progress.message("step %d: validation loss %.4f".formatted(step, loss));
+  }
+
+  /**
+   * Mean loss over all noise components of the validation molecules.
+   *
+   * @return empty if there are none, or if {@link #stop()} came first
+   */
+  public OptionalDouble validate() {
     double sum = 0;
     long count = 0;
     try (Prefetcher<PreparedBatch> batches = data.validation()) {
       while (batches.hasNext()) {
+        if (stopping) {
+          return OptionalDouble.empty();
+        }
         PreparedBatch batch = batches.next();
         sum += model.evaluate(batch) * batch.noise().length;
         count += batch.noise().length;
       }
     }
-    return sum / count;
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
+  /** Writes a checkpoint, unless the newest one says the same. */
   private void save() throws IOException {
+    if (savedStep == step && savedReported == reported) {
+      return;
+    }
     TrainingState state =
         TrainingState.of(
             step,
@@ -193,47 +266,30 @@ public final class Pretraining implements AutoCloseable {
             config.hash(),
             model.graphHash(),
             Map.of(),
-            Map.of(NORMALIZER, model.normalizer().state()));
+            Map.of(
+                NORMALIZER, model.normalizer().state(),
+                WINDOW, window.state(),
+                REPORTED, List.of((double) reported)));
     Map<String, Map<String, NDArray>> groups =
         Map.of(PARAMETERS, model.parameters(), MOMENTS, model.optimiser().moments());
-    checkpoints.save(new Checkpoint(state, groups));
+    try {
+      checkpoints.save(new Checkpoint(state, groups));
+    } catch (IOException e) {
+      // A file system's own message, "No space left on device" say, does not tell where.
+      throw new IOException(
+          "the checkpoint of step %d cannot be written to %s: %s; former ones are kept, --resume"
+                  .formatted(step, folder.path(), e.getMessage())
+              + " goes on from them",
+          e);
+    }
+    savedStep = step;
+    savedReported = reported;
   }
 
   @Override
   public void close() {
     model.close();
     manager.close();
-  }
-
-  /** Means over the steps since the last row. */
-  private static final class Window {
-    private double loss;
-    private double norm;
-    private long molecules;
-    private long nanos;
-    private int steps;
-
-    void add(DenoisingModel.Update update, int count, long elapsed) {
-      loss += update.loss();
-      norm += update.gradientNorm();
-      molecules += count;
-      nanos += elapsed;
-      steps++;
-    }
-
-    Map<String, Double> metrics() {
-      return Map.of(
-          "train_loss", loss / steps,
-          "gradient_norm", norm / steps,
-          "molecules_per_s", molecules / (nanos * 1e-9));
-    }
-
-    void clear() {
-      loss = 0;
-      norm = 0;
-      molecules = 0;
-      nanos = 0;
-      steps = 0;
-    }
+    lock.close();
   }
 }

@@ -1,9 +1,11 @@
 package io.molspectra.trainer.pretrain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.file.AtomicFile;
 import io.molspectra.trainer.checkpoint.CheckpointStore;
 import io.molspectra.trainer.config.PretrainConfig;
+import io.molspectra.trainer.config.PretrainConfigReader;
 import io.molspectra.trainer.data.StructureLoader;
 import io.molspectra.trainer.report.LossCurve;
 import io.molspectra.trainer.report.MetricsCsv;
@@ -28,6 +30,9 @@ import java.util.List;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  private static final String FILES = "files";
+  private static final String FINGERPRINT = "sha256";
+  private static final String MOLECULES = "molecules";
 
   public Path config() {
     return path.resolve("config.yaml");
@@ -56,14 +61,51 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Makes sure that a run is resumed with its own settings.
+   *
+   * @throws IllegalStateException naming every setting that differs
+   */
+  public void requireSameSettings(PretrainConfig settings) throws IOException {
+    PretrainConfig before =
+        PretrainConfigReader.parse(config().toString(), Files.readString(config()));
+    List<String> differences = before.differences(settings);
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(
+          "the settings differ from those of the run in %s: %s; repeat its options, or start a new"
+                  .formatted(config(), String.join(", ", differences))
+              + " run");
+    }
+  }
+
+  /**
+   * Makes sure that a run is resumed with its own molecules; without effect if it was killed before
+   * it had described them.
+   *
+   * @throws IllegalStateException if they differ
+   */
+  public void requireSameData(StructureLoader.Result read) throws IOException {
+    if (!Files.exists(data())) {
+      return;
+    }
+    JsonNode before = new ObjectMapper().readTree(data().toFile());
+    if (!before.path(FINGERPRINT).asText().equals(read.store().fingerprint())) {
+      throw new IllegalStateException(
+          "the data differ from those of the run: it had %s molecules from %s, now there are %d"
+                  .formatted(before.get(MOLECULES), before.get(FILES), read.store().count())
+              + "; resume with the same files in the same order, or start a new run");
+    }
+  }
+
+  /**
    * Writes what the run was trained on.
    *
    * @param sources names of the files
    */
   public void describeData(List<String> sources, StructureLoader.Result read) throws IOException {
     var facts = new LinkedHashMap<String, Object>();
-    facts.put("files", sources);
-    facts.put("molecules", read.store().count());
+    facts.put(FILES, sources);
+    facts.put(FINGERPRINT, read.store().fingerprint());
+    facts.put(MOLECULES, read.store().count());
     facts.put("atoms", read.store().totalAtoms());
     facts.put("elements", read.store().elements());
     facts.put("rejected", read.rejected());
