@@ -5,7 +5,7 @@ package io.molspectra.trainer.config;
  *
  * @param batchSize molecules a training step
  * @param evalBatchSize molecules a validation batch
- * @param validationCount molecules held out
+ * @param validationCount molecules held out; of few molecules at most a tenth
  * @param prefetch batches prepared ahead in the background
  * @param strict whether a bad record ends the run
  */

@@ -14,6 +14,9 @@ public final class DenoisingData {
   /** Neighbour slots are rounded up to this, so that few shapes occur. */
   private static final int SLOT_MULTIPLE = 2;
 
+  /** Of few molecules no more than one in so many is held out. */
+  private static final int LEAST_SHARE = 10;
+
   private final StructureStore store;
   private final PretrainConfig config;
   private final DataSplit split;
@@ -26,7 +29,8 @@ public final class DenoisingData {
   public DenoisingData(StructureStore store, PretrainConfig config) {
     this.store = store;
     this.config = config;
-    this.split = DataSplit.of(store, config.data().validationCount(), config.seed());
+    int heldOut = Math.min(config.data().validationCount(), store.count() / LEAST_SHARE);
+    this.split = DataSplit.of(store, heldOut, config.seed());
     this.batcher = new MoleculeBatcher(config.model().cutoffUpper(), SLOT_MULTIPLE);
   }
 

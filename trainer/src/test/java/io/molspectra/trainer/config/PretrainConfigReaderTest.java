@@ -98,7 +98,7 @@ class PretrainConfigReaderTest {
         "model.embedding_dimension=66 | must be even and a multiple of model.num_heads (8), got 66",
         "model.cutoff_upper=0 | must lie above model.cutoff_lower (0.0), got 0.0",
         "model.preset=molspectre | model.preset",
-        "schedule.eta_min=1 | schedule.eta_min must not exceed optimiser.lr (0.001), got 1.0",
+        "schedule.eta_min=1 | schedule.eta_min must not exceed optimiser.lr (0.004), got 1.0",
         "noise.sigma=.nan | noise.sigma",
         "data.batch_size=0 | data.batch_size must be at least 1, got 0",
         "data.strict=1 | data.strict",
