@@ -28,6 +28,6 @@ class DevicesTest {
   void aGpuThatIsNotThereIsRefusedWithWhatWasFoundAndTheCure() {
     var error = assertThrows(DeviceUnavailableException.class, () -> Devices.parse("gpu:999"));
     assertTrue(error.getMessage().startsWith("device 'gpu:999' is not available: found PyTorch"));
-    assertTrue(error.getMessage().contains("pytorch-native-cu"));
+    assertTrue(error.getMessage().contains("PYTORCH_LIBRARY_PATH"));
   }
 }
