@@ -12,8 +12,8 @@ import io.molspectra.trainer.checkpoint.Fingerprint;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.execute.Gradients;
 import io.molspectra.trainer.execute.GraphExecutor;
+import io.molspectra.trainer.execute.InputBuffers;
 import io.molspectra.trainer.execute.Precision;
-import io.molspectra.trainer.execute.Tensors;
 import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import io.molspectra.trainer.optimise.AdamW;
 import io.molspectra.trainer.optimise.AdamWSettings;
@@ -30,6 +30,7 @@ public final class DenoisingModel implements AutoCloseable {
   private final double maxGradientNorm;
   private final double sigma;
   private final NDManager manager;
+  private final InputBuffers buffers = new InputBuffers();
   private RunningNoiseNormalizer normalizer =
       new RunningNoiseNormalizer(RunningNoiseNormalizer.Precision.FLOAT64);
 
@@ -128,10 +129,13 @@ public final class DenoisingModel implements AutoCloseable {
   }
 
   private Map<String, NDArray> inputs(NDManager step, PreparedBatch batch, double[] target) {
-    Map<String, NDArray> inputs = PreparedBatch.toArrays(step, Precision.FLOAT32, batch.features());
-    inputs.put(
-        MoleculeNetwork.NOISE_TARGET,
-        Tensors.toArray(step, Precision.FLOAT32, target, target.length / 3, 3));
+    float[] rounded = new float[target.length];
+    for (int i = 0; i < target.length; i++) {
+      rounded[i] = (float) target[i];
+    }
+    Map<String, NDArray> inputs = PreparedBatch.toArrays(step, buffers, batch.features());
+    String name = MoleculeNetwork.NOISE_TARGET;
+    inputs.put(name, buffers.floats(step, name, rounded, rounded.length / 3, 3));
     inputs.keySet().retainAll(executor.graph().inputs());
     return inputs;
   }

@@ -7,6 +7,7 @@ import io.molspectra.features.FeatureTensor;
 import io.molspectra.features.MoleculeBatch;
 import io.molspectra.features.MoleculeBatcher;
 import io.molspectra.trainer.data.NoisyBatch;
+import io.molspectra.trainer.execute.InputBuffers;
 import io.molspectra.trainer.execute.Precision;
 import io.molspectra.trainer.execute.Tensors;
 import java.util.LinkedHashMap;
@@ -37,6 +38,24 @@ public record PreparedBatch(MoleculeBatch features, float[] noise) {
     FeatureInputs.of(batch)
         .forEach((name, tensor) -> arrays.put(name, toArray(manager, precision, tensor)));
     return arrays;
+  }
+
+  /** The same in float32, in memory that is used again by the next call. */
+  public static Map<String, NDArray> toArrays(
+      NDManager manager, InputBuffers buffers, MoleculeBatch batch) {
+    var arrays = new LinkedHashMap<String, NDArray>();
+    FeatureInputs.of(batch)
+        .forEach((name, tensor) -> arrays.put(name, toArray(manager, buffers, name, tensor)));
+    return arrays;
+  }
+
+  private static NDArray toArray(
+      NDManager manager, InputBuffers buffers, String name, FeatureTensor tensor) {
+    if (tensor instanceof FeatureTensor.Float32 real) {
+      return buffers.floats(manager, name, real.values(), real.shape());
+    }
+    FeatureTensor.Int64 integers = (FeatureTensor.Int64) tensor;
+    return buffers.longs(manager, name, integers.values(), integers.shape());
   }
 
   private static NDArray toArray(NDManager manager, Precision precision, FeatureTensor tensor) {
