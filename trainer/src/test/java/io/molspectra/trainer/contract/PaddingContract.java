@@ -136,7 +136,7 @@ public interface PaddingContract {
         subject().name(),
         Precision.FLOAT32,
         "size of the graph with forces",
-        "nodes, whatever the batch",
+        "nodes for batches of any size",
         subject().graph().nodes().size());
   }
 }
