@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 record PlainNetwork(EncoderSettings settings, Map<String, NDArray> parameters) {
   private static final String MODEL = "representation_model.";
   private static final String LAYER_NORM = ".layernorm";
-  private static final double RMS_EPSILON = 1e-2;
-  private static final double SMOOTHING = 1e-4;
+  private static final double RMS_EPSILON = 0.1;
+  private static final double SMOOTHING = 0.1;
   private static final float LAYER_NORM_EPSILON = 1e-5f;
 
   /** What depends on positions alone; shapes as in the graph. */
