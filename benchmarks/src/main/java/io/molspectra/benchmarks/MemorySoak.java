@@ -26,8 +26,8 @@ public final class MemorySoak {
   private static final int BATCHES = 4;
   private static final int MOLECULES = 8;
   private static final double LARGEST_GROWTH = 0.05;
-  private static final String FORCE_TARGET = "force_target";
-  private static final String FORCE_LOSS = "loss_forces";
+  static final String FORCE_TARGET = "force_target";
+  static final String FORCE_LOSS = "loss_forces";
 
   private MemorySoak() {}
 
