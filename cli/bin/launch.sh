@@ -84,6 +84,10 @@ find_java
 ! needs_build || build
 
 export OPT_OUT_TRACKING=true
+# In the C locale Java 17 cannot open files whose names are not ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 # Waiting OpenMP threads must not spin: with other work on the machine that costs more than it saves.
 export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-PASSIVE}"
 export DJL_CACHE_DIR="${DJL_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-${TMPDIR:-/tmp}}/.cache}/molspectra/djl}"

@@ -48,7 +48,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AnswerFiles.requireTable(output);
-    options.check();
+    options.check(output);
     try (MolSpectraModel model = options.load()) {
       return new PredictionJob(options, model, spec.commandLine().getErr())
           .run(

@@ -57,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Writes a bundle and replays its golden molecules. */
   static int write(ExportedModel model, Path out, PrintWriter err) throws IOException {
-    BundleExporter.export(model, out, SampleMolecules.some(GOLDEN));
+    BundleExporter.export(model, out, SampleMolecules.some(4 * GOLDEN), GOLDEN);
     try (MolSpectraModel loaded = MolSpectra.load(out)) {
       VerificationReport report = loaded.verify();
       if (!report.passed()) {

@@ -53,6 +53,10 @@ final class ImportCommand implements Callable<Integer> {
     }
     String id = String.valueOf(out.toAbsolutePath().normalize().getFileName());
     ExportedModel model = ReferenceImport.read(id, weights, settings, lenient);
+    if (model.provenance().containsValue("assumed")) {
+      err.println(
+          "std or mean is neither among the weights nor in the configuration: 1 and 0 used");
+    }
     return ExportCommand.write(model, out, err);
   }
 }

@@ -67,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AnswerFiles.requireTable(output);
-    options.check();
+    options.check(output);
     try (MolSpectraModel model = options.load()) {
       TaskSpec found = NamedFailure.around(() -> find(model));
       return new PredictionJob(options, model, spec.commandLine().getErr())

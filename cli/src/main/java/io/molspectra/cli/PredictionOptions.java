@@ -113,10 +113,16 @@ final class PredictionOptions {
   /**
    * Refuses what could not be done, before anything is done.
    *
-   * @throws CommandFailure USAGE if a number makes no sense or a file has no format by its name
+   * @param output where the answers go
+   * @throws CommandFailure USAGE if a number makes no sense, a file has no format by its name, or
+   *     rejects would overwrite answers
    * @throws IOException if a file is missing or cannot be opened
    */
-  void check() throws IOException {
+  void check(Path output) throws IOException {
+    if (rejects != null
+        && rejects.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+      throw new CommandFailure(ExitCode.USAGE, "--rejects and --output are the same file");
+    }
     if ((batch != null && batch < 1) || threads < 0) {
       throw new CommandFailure(
           ExitCode.USAGE, "--batch must be at least 1 and --threads at least 0");

@@ -3,6 +3,7 @@ package io.molspectra.cli;
 import ai.djl.Device;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.config.PretrainConfigReader;
+import io.molspectra.trainer.data.StructureDataException;
 import io.molspectra.trainer.data.StructureLoader;
 import io.molspectra.trainer.execute.Devices;
 import io.molspectra.trainer.pretrain.DenoisingData;
@@ -11,6 +12,7 @@ import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +58,8 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--preset",
-      defaultValue = "small",
-      description = "small, medium or base (the paper's size). Default: ${DEFAULT-VALUE}.")
-  private String preset;
+      description = "small, medium or base (the paper's size). Default: small.")
+  private @Nullable String preset;
 
   @Option(names = "--config", paramLabel = "FILE", description = "YAML laid over the preset.")
   private @Nullable Path config;
@@ -81,7 +82,10 @@ final class PretrainCommand implements Callable<Integer> {
       description = "cpu or gpu. Default: ${DEFAULT-VALUE}.")
   private String device;
 
-  @Option(names = "--resume", description = "Go on from the newest checkpoint in --out, if any.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest checkpoint in --out, if any, with the settings of that run.")
   private boolean resume;
 
   @Option(names = "--strict", description = "Fail at the first record that cannot be read.")
@@ -89,15 +93,33 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Device where = Devices.parse(device);
-    PretrainConfig settings = settings();
     var folder = new RunFolder(out);
+    Device where;
+    PretrainConfig settings;
+    try {
+      where = Devices.parse(device);
+      settings = settings(folder);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    }
     boolean goesOn = requireFreshOrSame(folder, settings);
     DenoisingData structures = load(folder, settings, goesOn);
     return trainUntilDoneOrInterrupted(settings, folder, structures, where);
   }
 
-  private PretrainConfig settings() throws IOException {
+  /** The settings given, or those of the run if it is resumed and none are given. */
+  private PretrainConfig settings(RunFolder folder) throws IOException {
+    boolean none =
+        preset == null
+            && config == null
+            && assignments.isEmpty()
+            && maxSteps == null
+            && seed == null
+            && !strict;
+    if (none && resume && folder.isStarted()) {
+      return PretrainConfigReader.parse(
+          folder.config().toString(), Files.readString(folder.config()));
+    }
     var all = new ArrayList<>(assignments);
     if (maxSteps != null) {
       all.add("schedule.max_steps=" + maxSteps);
@@ -108,7 +130,8 @@ final class PretrainCommand implements Callable<Integer> {
     if (strict) {
       all.add("data.strict=true");
     }
-    return PretrainConfigReader.read(preset, Optional.ofNullable(config), all);
+    return PretrainConfigReader.read(
+        preset == null ? "small" : preset, Optional.ofNullable(config), all);
   }
 
   /**
@@ -141,8 +164,12 @@ final class PretrainCommand implements Callable<Integer> {
   private DenoisingData load(RunFolder folder, PretrainConfig settings, boolean goesOn)
       throws IOException {
     var loader = new StructureLoader(settings.model().maxZ(), settings.data().strict());
-    StructureLoader.Result read =
-        loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
+    StructureLoader.Result read;
+    try {
+      read = loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
+    } catch (StructureDataException.BadRecord e) {
+      throw new CommandFailure(ExitCode.REJECTED, String.valueOf(e.getMessage()), e);
+    }
     var structures = new DenoisingData(read.store(), settings);
     say(
         "%,d molecules (%,d atoms), %,d rejected; %,d for training, %,d held out"

@@ -22,7 +22,6 @@ public final class MoleculeInputs {
 
   private final Value atomicNumbers;
   private final Value positions;
-  private final Value moleculeIndex;
   private final Value moleculeAtoms;
   private final Value moleculeAtomsMask;
   private final Value atomSlot;
@@ -38,7 +37,7 @@ public final class MoleculeInputs {
   public MoleculeInputs(GraphBuilder builder) {
     atomicNumbers = builder.input("atomic_numbers", DType.INT64, A);
     positions = builder.input("positions", DType.FLOAT, A, Dim.of(3));
-    moleculeIndex = builder.input("molecule_index", DType.INT64, A);
+    builder.input("molecule_index", DType.INT64, A);
     moleculeAtoms = builder.input("molecule_atoms", DType.INT64, M, N);
     moleculeAtomsMask = builder.input("molecule_atoms_mask", DType.FLOAT, M, N);
     atomSlot = builder.input("atom_slot", DType.INT64, A);
@@ -128,12 +127,5 @@ public final class MoleculeInputs {
             new GatherAdjoint(
                 atomSlot.name(), null, moleculeAtoms.name(), moleculeAtomsMask.name()));
     return slots.times(moleculeAtomsMask.unsqueeze(2)).sum(1);
-  }
-
-  /** A molecule's row at each of its atoms: [M, C] -> [A, C]. */
-  public Value ofMolecules(Value molecules) {
-    return molecules.gather(
-        moleculeIndex,
-        new GatherAdjoint(moleculeAtoms.name(), moleculeAtomsMask.name(), atomSlot.name(), null));
   }
 }

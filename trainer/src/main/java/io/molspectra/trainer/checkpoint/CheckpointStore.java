@@ -99,7 +99,9 @@ public final class CheckpointStore {
                 () ->
                     new CheckpointException.Missing(
                         best < 0
-                            ? folder + " has no best checkpoint: no validation took place yet"
+                            ? folder
+                                + " has no best checkpoint: no validation took place yet, or none is left"
+                                + " from before the damage; the last one can be exported with --last"
                             : "%s lacks its best checkpoint, of step %d".formatted(folder, best)));
     Checksums.verify(found.path());
     return load(found, manager);

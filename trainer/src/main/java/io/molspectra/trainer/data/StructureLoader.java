@@ -103,7 +103,7 @@ public final class StructureLoader {
 
     private void add(MoleculeRecord.Rejected reject) {
       if (strict) {
-        throw new StructureDataException(
+        throw new StructureDataException.BadRecord(
             describe(reject) + "; without --strict it would be skipped");
       }
       rejected.merge(reject.reason(), 1, Integer::sum);

@@ -80,13 +80,6 @@ public final class Tensors {
         : Tensor.integer(dtype, toLongs(array), shape);
   }
 
-  /** One tensor per array, in the same order; see {@link #toTensor(NDArray)}. */
-  public static Map<String, Tensor> toTensors(Map<String, ? extends NDArray> arrays) {
-    var tensors = new LinkedHashMap<String, Tensor>();
-    arrays.forEach((name, array) -> tensors.put(name, toTensor(array)));
-    return tensors;
-  }
-
   /** Elements of a real array, row by row. */
   public static double[] toDoubles(NDArray array) {
     if (array.getDataType() == DataType.FLOAT64) {

@@ -33,19 +33,28 @@ public final class BundleExporter {
 
   private BundleExporter() {}
 
+  /** Writes a bundle with all the given molecules as golden ones. */
+  public static Bundle export(ExportedModel model, Path target, List<Molecule> golden)
+      throws IOException {
+    return export(model, target, golden, golden.size());
+  }
+
   /**
    * Writes a bundle, in place of a former one.
    *
-   * @param golden molecules whose outputs are stored, 3 to 20
+   * @param candidates molecules to choose golden ones from
+   * @param count number of golden molecules, 3 to 20: those that the network is best conditioned
+   *     for
    * @throws IOException if a file cannot be written or the target holds something else
    */
-  public static Bundle export(ExportedModel model, Path target, List<Molecule> golden)
-      throws IOException {
+  public static Bundle export(
+      ExportedModel model, Path target, List<Molecule> candidates, int count) throws IOException {
     var tasks = new ArrayList<TaskSpec>();
     tasks.add(TaskSpec.embedding());
     tasks.addAll(model.tasks());
     List<GoldenRecord> records =
-        GoldenOutputs.compute(model.network(), model.preprocessor().cutoff(), tasks, golden);
+        GoldenOutputs.compute(
+            model.network(), model.preprocessor().cutoff(), tasks, candidates, count);
     try (BundleWriter writer = BundleWriter.to(target)) {
       writer.config(new ObjectMapper().valueToTree(model.config()));
       writer.preprocessor(model.preprocessor());

@@ -88,9 +88,18 @@ public final class RunExport {
         config.model().cutoffUpper(),
         config.model().maxZ() - 1,
         elements,
-        new NoiseNormalizer(
-            Arrays.stream(noise.mean()).boxed().toList(),
-            Arrays.stream(noise.std()).boxed().toList()));
+        isotropic(noise));
+  }
+
+  /**
+   * The noise was drawn without a preferred axis. Statistics that differ between the axes by chance
+   * would make denoising depend on how the molecule lies: the mean is 0, the deviation that of all
+   * axes together.
+   */
+  private static NoiseNormalizer isotropic(RunningNoiseNormalizer noise) {
+    double variance = Arrays.stream(noise.std()).map(std -> std * std).average().orElseThrow();
+    double std = Math.sqrt(variance);
+    return new NoiseNormalizer(List.of(0.0, 0.0, 0.0), List.of(std, std, std));
   }
 
   /** Architecture as {@code config.json}, with the names the configuration files use. */

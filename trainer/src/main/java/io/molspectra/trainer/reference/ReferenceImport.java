@@ -3,6 +3,7 @@ package io.molspectra.trainer.reference;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.GraphException;
 import io.molspectra.graph.Tensor;
 import io.molspectra.network.EncoderSettings;
 import io.molspectra.network.Heads;
@@ -89,6 +90,20 @@ public final class ReferenceImport {
         card(id, weights));
   }
 
+  private static Map<String, Object> provenance(
+      Path weights, ReferenceConfig config, Map<String, Tensor> state) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("imported_from", String.valueOf(weights.getFileName()));
+    map.put("format", "state dictionary");
+    map.put("std_from", origin(config.std(), state, "std"));
+    map.put("mean_from", origin(config.mean(), state, "mean"));
+    return map;
+  }
+
+  private static String origin(OptionalDouble given, Map<String, Tensor> state, String key) {
+    return given.isPresent() ? "configuration" : state.containsKey(key) ? "weights" : "assumed";
+  }
+
   private static Map<String, Tensor> state(Path file) throws IOException {
     var state = new LinkedHashMap<String, Tensor>();
     try (NpzReader reader = NpzReader.open(file)) {
@@ -96,7 +111,15 @@ public final class ReferenceImport {
         if (NOT_WEIGHTS.stream().noneMatch(name::startsWith)) {
           NpyArray array = reader.get(name);
           String key = name.startsWith("w/") ? name.substring(2) : name;
-          state.put(key, Tensor.of(array.toDoubles(), array.shape()));
+          double[] values = array.toDoubles();
+          if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new GraphException(
+                "%s: tensor %s holds values that are not finite".formatted(file, name));
+          }
+          if (state.put(key, Tensor.of(values, array.shape())) != null) {
+            throw new GraphException(
+                "%s holds tensor %s twice, with and without the prefix w/".formatted(file, key));
+          }
         }
       }
     }
