@@ -61,6 +61,30 @@ class PretrainCommandTest {
   }
 
   @Test
+  void resumingWithoutSettingsTakesThoseOfTheRun() {
+    assertEquals(ExitCode.OK, pretrain(sample, "--max-steps", "1", "--seed", "7"), () -> error);
+    assertEquals(ExitCode.OK, resume(sample), () -> error);
+    assertTrue(error.contains("finished already: step 1"), error);
+  }
+
+  @Test
+  void wrongSettingsAreWrongCommandLines() {
+    assertEquals(ExitCode.USAGE, pretrain(sample, "--preset", "smal"));
+    assertTrue(error.contains("did you mean 'small'"), error);
+    assertEquals(ExitCode.USAGE, pretrain(sample, "--set", "optimiser.lrr=1"));
+    assertEquals(ExitCode.USAGE, pretrain(sample, "--device", "cuda"));
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void strictEndsAtTheFirstBadRecordWithItsOwnExitCode() throws IOException {
+    Path bad = folder.resolve("bad.xyz");
+    Files.writeString(bad, "1\na\nC 0 0 0\n1\nb\nXx 0 0 0\n");
+    assertEquals(ExitCode.REJECTED, pretrain(bad, "--strict"));
+    assertTrue(error.contains("record 2, line 6"), error);
+  }
+
+  @Test
   void aRunIsNotResumedWithOtherData() throws IOException {
     assertEquals(ExitCode.OK, pretrain(sample, "--max-steps", "1"), () -> error);
     Path other = folder.resolve("other.xyz");
@@ -91,9 +115,16 @@ class PretrainCommandTest {
   }
 
   private int pretrain(Path data, String... more) {
+    return trainer(PretrainProcess.arguments(data, run, more));
+  }
+
+  private int resume(Path data) {
+    return trainer(List.of("pretrain", "--data=" + data, "--out=" + run, "--resume"));
+  }
+
+  private int trainer(List<String> arguments) {
     var err = new StringWriter();
     var writer = new PrintWriter(err);
-    List<String> arguments = PretrainProcess.arguments(data, run, more);
     int code =
         new CommandRunner(new TrainerCommand())
             .withOutput(writer, writer)

@@ -155,6 +155,13 @@ class RejectedRecordsTest extends CommandLineTest {
   }
 
   @Test
+  void rejectsDoNotOverwriteTheAnswers() throws IOException {
+    Path in = file("good.xyz", GOOD.formatted("a"));
+    Run run = predict("energy", List.of(in), "--rejects", out).failed(ExitCode.USAGE);
+    assertTrue(run.err().contains("--rejects and --output are the same file"), run.err());
+  }
+
+  @Test
   void nothingButRejectsGivesEmptyOutput() throws IOException {
     Path in = file("empty.xyz", "");
     for (String task : List.of("energy", "noise", "embedding")) {

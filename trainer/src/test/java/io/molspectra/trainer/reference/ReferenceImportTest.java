@@ -73,6 +73,20 @@ class ReferenceImportTest {
   }
 
   @Test
+  void aTensorThatIsThereTwiceIsRefused() {
+    weights.put("w/mean", NpyArray.of(new float[] {5}));
+    String message = assertThrows(GraphException.class, () -> read(false)).getMessage();
+    assertTrue(message.contains("holds tensor mean twice"), message);
+  }
+
+  @Test
+  void aTensorThatIsNotFiniteIsNamed() {
+    weights.put("mean", NpyArray.of(new float[] {Float.NaN}));
+    String message = assertThrows(GraphException.class, () -> read(false)).getMessage();
+    assertTrue(message.contains("tensor mean holds values that are not finite"), message);
+  }
+
+  @Test
   void aHeadThatIsAbsentMeansItsTaskIs() throws IOException {
     weights.keySet().removeIf(key -> key.startsWith("output_model."));
     ExportedModel noise = read(false);
