@@ -77,7 +77,7 @@ public record EncoderSettings(
         ours);
   }
 
-  /** The same with other norms; null-free setters for the options of imported models. */
+  /** The same with other norms, as imported models have them. */
   public EncoderSettings withNorms(boolean perLayer, VectorNorm layer, VectorNorm output) {
     return new EncoderSettings(
         channels,

@@ -12,7 +12,6 @@ import io.molspectra.molecule.Molecule;
 import io.molspectra.network.MoleculeNetwork;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +123,7 @@ public final class BundleExporter {
     try (InputStream in =
         Objects.requireNonNull(
             BundleExporter.class.getResourceAsStream("BUNDLE_LICENSE"), "license text")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+      return in.readAllBytes();
     }
   }
 }
