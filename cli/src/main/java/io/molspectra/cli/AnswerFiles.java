@@ -37,7 +37,7 @@ final class AnswerFiles {
     return switch (kind) {
       case SCALAR -> new ScalarCsv(output, name, forces ? forcesBeside(output) : null);
       case VECTOR -> new VectorCsv(output);
-      case EMBEDDING -> new EmbeddingCsv(output);
+      case EMBEDDING, SPECTRUM_EMBEDDING -> new EmbeddingCsv(output);
     };
   }
 

@@ -60,7 +60,8 @@ final class NpzAnswers implements AnswerWriter {
         switch (kind) {
           case SCALAR -> new long[] {molecules};
           case VECTOR -> new long[] {atoms, 3};
-          case EMBEDDING -> new long[] {molecules, molecules == 0 ? 0 : all.length / molecules};
+          case EMBEDDING, SPECTRUM_EMBEDDING ->
+              new long[] {molecules, molecules == 0 ? 0 : all.length / molecules};
         };
     npz.add(name, NpyArray.of(all, shape));
     if (withForces) {

@@ -12,5 +12,8 @@ public enum TaskKind {
   VECTOR,
   /** One feature vector a molecule: [M, C]. */
   @JsonProperty("embedding")
-  EMBEDDING
+  EMBEDDING,
+  /** One feature vector a molecule, from its spectra instead of its structure: [M, C]. */
+  @JsonProperty("spectrum_embedding")
+  SPECTRUM_EMBEDDING
 }

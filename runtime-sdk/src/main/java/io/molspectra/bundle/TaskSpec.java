@@ -26,6 +26,15 @@ public record TaskSpec(
   /** The name of the task that embeds molecules. */
   public static final String EMBEDDING = "embedding";
 
+  /** The name of the task that embeds spectra. */
+  public static final String SPECTRUM_EMBEDDING = "spectrum-embedding";
+
+  /**
+   * The graph that computes what the layers of SpecFormer attend to; a bundle with the task above
+   * may have it.
+   */
+  public static final String ATTENTION_FILE = "specformer-attention.onnx";
+
   /**
    * @throws IllegalArgumentException if the name could not be part of a file name, or a task other
    *     than a scalar has forces
@@ -56,6 +65,12 @@ public record TaskSpec(
   /** The embedding task in {@code encoder.onnx}. */
   public static TaskSpec embedding() {
     return new TaskSpec(EMBEDDING, TaskKind.EMBEDDING, "1", "encoder.onnx", null);
+  }
+
+  /** The task that embeds spectra, in {@code specformer.onnx}; its output is {@code embedding}. */
+  public static TaskSpec spectrumEmbedding() {
+    return new TaskSpec(
+        SPECTRUM_EMBEDDING, TaskKind.SPECTRUM_EMBEDDING, "1", "specformer.onnx", null);
   }
 
   /** The same task with forces in {@code task-<name>-forces.onnx}. */
