@@ -49,6 +49,12 @@ record Layers(GraphBuilder builder, ParameterSource parameters) {
     return parameter(name + ".weight", Initialisation.NORMAL, rows, width).gather(atomicNumbers);
   }
 
+  /** The Gaussian error linear unit with the exact error function. */
+  static Value gelu(Value x) {
+    Value erf = x.builder().node(Operator.ERF, x.times(Math.sqrt(0.5)));
+    return x.times(erf.plus(1)).times(0.5);
+  }
+
   /** A named constant of the network that is stored with it but not trained. */
   Value buffer(String name, Tensor value) {
     return builder.has(name)

@@ -42,7 +42,12 @@ public final class MoleculeNetwork {
 
   /** Starts a graph with the encoder and its embedding. */
   public MoleculeNetwork(String name, EncoderSettings settings, ParameterSource parameters) {
-    this.builder = new GraphBuilder(name);
+    this(new GraphBuilder(name), settings, parameters);
+  }
+
+  /** Adds the encoder and its embedding to a graph. */
+  MoleculeNetwork(GraphBuilder builder, EncoderSettings settings, ParameterSource parameters) {
+    this.builder = builder;
     this.inputs = new MoleculeInputs(builder);
     this.parameters = parameters;
     this.settings = settings;
@@ -91,6 +96,11 @@ public final class MoleculeNetwork {
     Value target = builder.input(NOISE_TARGET, DType.FLOAT, Dim.symbol("A"), Dim.of(3));
     builder.output(LOSS_DENOISE, builder.value(NOISE).minus(target).squared().mean());
     return this;
+  }
+
+  /** Sum of the atoms' scalars, [M, C]. */
+  Value embedding() {
+    return builder.value(EMBEDDING);
   }
 
   /** The graph so far. */

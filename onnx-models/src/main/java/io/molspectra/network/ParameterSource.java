@@ -30,6 +30,15 @@ public interface ParameterSource {
     /** Normal with mean 0 and variance 1. */
     NORMAL,
     /** Uniform in +-sqrt(6 / (in + out)) of the matrix. */
-    XAVIER_UNIFORM
+    XAVIER_UNIFORM,
+    /** Uniform in +-1 / sqrt(in) of a matrix [in, out] or of the bias of a square one. */
+    FAN_IN_UNIFORM,
+    /** Uniform in +-0.02: tables of positions. */
+    POSITION;
+
+    /** Whether this is the matrix of a linear layer, which the reference stores transposed. */
+    boolean isLinear(int rank) {
+      return rank == 2 && this != NORMAL && this != POSITION;
+    }
   }
 }

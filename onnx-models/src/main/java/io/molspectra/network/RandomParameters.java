@@ -21,11 +21,14 @@ public record RandomParameters(long seed) implements ParameterSource {
       case ZERO -> {}
       case ONE -> Arrays.fill(values, 1);
       case NORMAL -> Arrays.setAll(values, i -> (float) random.nextGaussian());
-      case XAVIER_UNIFORM -> {
-        double bound = Math.sqrt(6.0 / (shape[0] + shape[1]));
-        Arrays.setAll(values, i -> (float) ((2 * random.nextDouble() - 1) * bound));
-      }
+      case XAVIER_UNIFORM -> uniform(values, Math.sqrt(6.0 / (shape[0] + shape[1])), random);
+      case FAN_IN_UNIFORM -> uniform(values, 1 / Math.sqrt(shape[0]), random);
+      case POSITION -> uniform(values, 0.02, random);
     }
     return Tensor.of(values, shape);
+  }
+
+  private static void uniform(double[] values, double bound, SplittableRandom random) {
+    Arrays.setAll(values, i -> (float) ((2 * random.nextDouble() - 1) * bound));
   }
 }

@@ -42,7 +42,7 @@ public final class ReferenceWeights implements ParameterSource {
 
   @Override
   public Tensor get(String name, Initialisation initialisation, long... shape) {
-    boolean linear = shape.length == 2 && initialisation != Initialisation.NORMAL;
+    boolean linear = initialisation.isLinear(shape.length);
     long[] expected = linear ? new long[] {shape[1], shape[0]} : shape;
     Tensor stored = state.get(name);
     used.add(name);

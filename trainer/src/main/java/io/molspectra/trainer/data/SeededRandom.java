@@ -18,7 +18,13 @@ public final class SeededRandom {
     /** Validation noise; the index is the molecule's. */
     VALIDATION_NOISE(4),
     /** Initial weights; the index is the parameter's. */
-    INITIAL_WEIGHTS(5);
+    INITIAL_WEIGHTS(5),
+    /** Hidden patches in training; the index is the step. */
+    MASK(6),
+    /** Hidden patches in validation; the index is the molecule's. */
+    VALIDATION_MASK(7),
+    /** Samples of a bootstrap; the index is the sample's. */
+    BOOTSTRAP(8);
 
     /** Part of the sequence's definition: never changes, unlike the order of the constants. */
     private final long code;

@@ -53,7 +53,7 @@ public final class ContractNetworks {
     return (name, initialisation, shape) -> {
       Tensor start = fresh.get(name, initialisation, shape);
       return switch (initialisation) {
-        case NORMAL -> start;
+        case NORMAL, POSITION, FAN_IN_UNIFORM -> start;
         case XAVIER_UNIFORM -> combine(start, factor, start, 0);
         case ZERO, ONE -> combine(start, 1, fresh.get(name, NORMAL, shape), SPREAD * factor);
       };

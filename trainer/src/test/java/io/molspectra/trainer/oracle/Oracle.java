@@ -113,7 +113,12 @@ final class Oracle {
   }
 
   ReferenceWeights weights(String prefix) {
-    return new ReferenceWeights(state(prefix), size("num_heads"));
+    return new ReferenceWeights(state(prefix), heads());
+  }
+
+  /** Attention heads, of whichever network the file is about. */
+  int heads() {
+    return size(has("meta/num_heads") ? "num_heads" : "n_heads");
   }
 
   EncoderSettings settings() {

@@ -59,12 +59,25 @@ final class ParameterGradients {
       String loss,
       String prefix,
       ToDoubleFunction<String> tolerance) {
+    compare(oracle, graph, precision, inputs, loss, prefix, "", tolerance);
+  }
+
+  /** The same where the file's keys lack the first part of the parameters' names. */
+  static void compare(
+      Oracle oracle,
+      Graph graph,
+      Precision precision,
+      Map<String, Tensor> inputs,
+      String loss,
+      String prefix,
+      String lacking,
+      ToDoubleFunction<String> tolerance) {
     Map<String, double[]> gradients = of(graph, precision, inputs, loss);
     var failures = new ArrayList<String>();
     int compared = 0;
     double worst = 0;
     for (String key : oracle.keys(prefix)) {
-      String name = key.substring(prefix.length());
+      String name = lacking + key.substring(prefix.length());
       double[] actual = gradients.get(name);
       double[] expected =
           actual == null ? oracle.doubles(key) : inOurLayout(oracle, key, name, graph);
@@ -92,10 +105,12 @@ final class ParameterGradients {
   }
 
   /** Through the same mapping as the weights. */
-  private static double[] inOurLayout(Oracle oracle, String key, String name, Graph graph) {
-    var mapping = new ReferenceWeights(Map.of(name, oracle.tensor(key)), oracle.size("num_heads"));
+  static double[] inOurLayout(Oracle oracle, String key, String name, Graph graph) {
+    var mapping = new ReferenceWeights(Map.of(name, oracle.tensor(key)), oracle.heads());
     Initialisation kind =
-        name.endsWith("embedding.weight") ? Initialisation.NORMAL : Initialisation.ZERO;
+        name.endsWith("embedding.weight")
+            ? Initialisation.NORMAL
+            : name.contains(".W_pos_") ? Initialisation.POSITION : Initialisation.ZERO;
     return mapping.get(name, kind, graph.type(name).shape().fixed()).toDoubles();
   }
 }
