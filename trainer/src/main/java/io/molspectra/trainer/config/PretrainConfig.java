@@ -1,12 +1,6 @@
 package io.molspectra.trainer.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Everything that determines a denoising pre-training run, apart from the data files.
@@ -30,7 +24,8 @@ public record PretrainConfig(
     long seed,
     int validateEvery,
     int checkpointEvery,
-    int logEvery) {
+    int logEvery)
+    implements RunConfig {
 
   /**
    * @throws IllegalArgumentException if a value is out of range or a section is missing
@@ -51,28 +46,19 @@ public record PretrainConfig(
         schedule.etaMin());
   }
 
-  /** This configuration as YAML; reading it back gives an equal configuration. */
-  public String toYaml() {
-    return Yaml.write(this);
+  @Override
+  public PretrainConfig common() {
+    return this;
   }
 
-  /** What differs in another configuration, each as "section.key is A there and B here". */
-  public List<String> differences(PretrainConfig here) {
-    Map<String, String> before = Yaml.leaves(this);
-    Map<String, String> now = Yaml.leaves(here);
-    return before.keySet().stream()
-        .filter(key -> !Objects.equals(before.get(key), now.get(key)))
-        .map(key -> "%s is %s there and %s here".formatted(key, before.get(key), now.get(key)))
-        .toList();
+  @Override
+  public ObjectNode tree() {
+    return Yaml.tree(this);
   }
 
-  /** SHA-256 of {@link #toYaml()}, in hexadecimal: equal configurations have equal hashes. */
-  public String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(toYaml().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+  /** The same with another network. */
+  public PretrainConfig withModel(ModelSettings other) {
+    return new PretrainConfig(
+        other, optimiser, schedule, data, noise, seed, validateEvery, checkpointEvery, logEvery);
   }
 }

@@ -3,7 +3,6 @@ package io.molspectra.trainer.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -45,14 +44,14 @@ final class Yaml {
     }
   }
 
-  static JsonNode tree(Object config) {
+  static ObjectNode tree(Object config) {
     return MAPPER.valueToTree(config);
   }
 
   /** Settings without sections, in their order: "section.key" to value. */
-  static Map<String, String> leaves(Object config) {
+  static Map<String, String> leaves(ObjectNode config) {
     var leaves = new LinkedHashMap<String, String>();
-    tree(config)
+    config
         .fields()
         .forEachRemaining(
             field -> {

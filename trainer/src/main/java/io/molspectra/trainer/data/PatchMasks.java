@@ -28,7 +28,7 @@ public final class PatchMasks {
   }
 
   /** A random mask of n patches. */
-  static float[] random(int n, double ratio, SeededRandom random) {
+  public static float[] random(int n, double ratio, SeededRandom random) {
     if (ratio == 0) {
       return new float[n];
     }
@@ -37,8 +37,13 @@ public final class PatchMasks {
     return ofNoise(noise, ratio);
   }
 
-  /** The generator of the masks of one training step, or of one molecule in validation. */
-  static SeededRandom generator(long seed, boolean training, long index) {
-    return SeededRandom.of(seed, training ? Purpose.MASK : Purpose.VALIDATION_MASK, index);
+  /** The generator of the masks of one training step. */
+  public static SeededRandom training(long seed, long step) {
+    return SeededRandom.of(seed, Purpose.MASK, step);
+  }
+
+  /** The generator of the masks of one held-out molecule. */
+  public static SeededRandom validation(long seed, int molecule) {
+    return SeededRandom.of(seed, Purpose.VALIDATION_MASK, molecule);
   }
 }

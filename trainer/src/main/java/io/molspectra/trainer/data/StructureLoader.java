@@ -32,6 +32,11 @@ public final class StructureLoader {
    */
   public record Result(StructureStore store, Map<RejectReason, Integer> rejected) {
 
+    /** Number of records, those left out included. */
+    public int recordCount() {
+      return store.count() + rejectedCount();
+    }
+
     /** Number of records left out. */
     public int rejectedCount() {
       return rejected.values().stream().mapToInt(Integer::intValue).sum();
@@ -85,6 +90,7 @@ public final class StructureLoader {
     private final StructureStore.Builder molecules = new StructureStore.Builder();
     private final Map<RejectReason, Integer> rejected = new EnumMap<>(RejectReason.class);
     private int reported;
+    private int records;
 
     Reading(Consumer<MoleculeRecord.Rejected> firstRejects) {
       this.firstRejects = firstRejects;
@@ -94,8 +100,9 @@ public final class StructureLoader {
       while (reader.hasNext()) {
         MoleculeRecord next = withKnownElements(reader.next());
         if (next instanceof MoleculeRecord.Parsed parsed) {
-          molecules.add(parsed.molecule());
+          molecules.add(parsed.molecule(), records++);
         } else if (next instanceof MoleculeRecord.Rejected reject) {
+          records++;
           add(reject);
         }
       }

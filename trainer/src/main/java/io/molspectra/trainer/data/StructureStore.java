@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Many molecules in four arrays: an atom takes 13 bytes, a molecule 8 bytes and its id. Immutable
+ * Many molecules in a few arrays: an atom takes 13 bytes, a molecule 12 bytes and its id. Immutable
  * and thread-safe.
  */
 public final class StructureStore {
@@ -22,6 +22,7 @@ public final class StructureStore {
   private final int[] atomOffsets;
   private final byte[] ids;
   private final int[] idOffsets;
+  private final int[] records;
 
   private StructureStore(Builder builder) {
     this.count = builder.count;
@@ -31,6 +32,7 @@ public final class StructureStore {
     this.atomOffsets = Arrays.copyOf(builder.atomOffsets, count + 1);
     this.idOffsets = Arrays.copyOf(builder.idOffsets, count + 1);
     this.ids = Arrays.copyOf(builder.ids, idOffsets[count]);
+    this.records = Arrays.copyOf(builder.records, count);
   }
 
   /** Number of molecules. */
@@ -52,6 +54,20 @@ public final class StructureStore {
   public String id(int index) {
     int start = idOffsets[index];
     return new String(ids, start, idOffsets[index + 1] - start, StandardCharsets.UTF_8);
+  }
+
+  /** Which record of the input a molecule was, 0-based over all files, rejected ones counted. */
+  public int record(int index) {
+    return records[index];
+  }
+
+  /** Some of the molecules, in the order asked for. */
+  public StructureStore select(int[] indices) {
+    var selected = new Builder();
+    for (int index : indices) {
+      selected.add(molecule(index), records[index]);
+    }
+    return selected.build();
   }
 
   /** A copy of one molecule. */
@@ -103,7 +119,7 @@ public final class StructureStore {
   public long bytes() {
     return atomicNumbers.length
         + ids.length
-        + 4L * (positions.length + atomOffsets.length + idOffsets.length);
+        + 4L * (positions.length + atomOffsets.length + idOffsets.length + records.length);
   }
 
   /** Collects molecules; the arrays grow by half as needed. */
@@ -115,12 +131,13 @@ public final class StructureStore {
     private int[] atomOffsets = new int[1 << 8];
     private byte[] ids = new byte[1 << 12];
     private int[] idOffsets = new int[1 << 8];
+    private int[] records = new int[1 << 8];
 
     int count() {
       return count;
     }
 
-    void add(Molecule molecule) {
+    void add(Molecule molecule, int record) {
       byte[] id = molecule.id().getBytes(StandardCharsets.UTF_8);
       int atoms = molecule.atomCount();
       int from = atomOffsets[count];
@@ -132,6 +149,7 @@ public final class StructureStore {
       System.arraycopy(id, 0, ids, idOffsets[count], id.length);
       atomOffsets[count + 1] = from + atoms;
       idOffsets[count + 1] = idOffsets[count] + id.length;
+      records[count] = record;
       count++;
     }
 
@@ -152,6 +170,7 @@ public final class StructureStore {
         int capacity = grown(count + 2L, Integer.MAX_VALUE - 8, "molecules");
         atomOffsets = Arrays.copyOf(atomOffsets, capacity);
         idOffsets = Arrays.copyOf(idOffsets, capacity);
+        records = Arrays.copyOf(records, capacity);
       }
     }
 

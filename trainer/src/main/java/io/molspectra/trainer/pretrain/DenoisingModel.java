@@ -14,11 +14,9 @@ import io.molspectra.trainer.execute.Gradients;
 import io.molspectra.trainer.execute.GraphExecutor;
 import io.molspectra.trainer.execute.InputBuffers;
 import io.molspectra.trainer.execute.Precision;
-import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import io.molspectra.trainer.optimise.AdamW;
 import io.molspectra.trainer.optimise.AdamWSettings;
 import io.molspectra.trainer.optimise.GradientClipping;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +26,9 @@ public final class DenoisingModel implements AutoCloseable {
   private final GraphExecutor executor;
   private final AdamW optimiser;
   private final double maxGradientNorm;
-  private final double sigma;
   private final NDManager manager;
+  private final NoiseTargets noise;
   private final InputBuffers buffers = new InputBuffers();
-  private RunningNoiseNormalizer normalizer =
-      new RunningNoiseNormalizer(RunningNoiseNormalizer.Precision.FLOAT64);
 
   /**
    * @param manager gives the device
@@ -49,7 +45,7 @@ public final class DenoisingModel implements AutoCloseable {
     this.executor = new GraphExecutor(graph, manager, Precision.FLOAT32);
     this.optimiser = new AdamW(manager, executor.parameters(), settings);
     this.maxGradientNorm = maxGradientNorm;
-    this.sigma = sigma;
+    this.noise = new NoiseTargets(sigma);
   }
 
   /** The network of a configuration with fresh or given parameters: encoder and noise head. */
@@ -79,44 +75,27 @@ public final class DenoisingModel implements AutoCloseable {
   }
 
   /**
-   * One update.
-   *
-   * @param loss mean squared error of the normalised noise; 1 if nothing is predicted
-   * @param gradientNorm global norm before clipping
-   */
-  public record Update(double loss, double gradientNorm) {}
-
-  /**
-   * Makes one update.
+   * Makes one update; the loss is the mean squared error of the normalised noise, 1 if nothing is
+   * predicted.
    *
    * @throws io.molspectra.trainer.optimise.NonFiniteGradientException if a gradient is not finite
    */
-  public Update train(PreparedBatch batch, double learningRate) {
+  public TrainingTask.Update train(PreparedBatch batch, double learningRate) {
     try (NDManager step = manager.newSubManager()) {
-      Map<String, NDArray> inputs =
-          inputs(step, batch, normalizer.normalizeInTraining(batch.noise()));
+      Map<String, NDArray> inputs = inputs(step, batch, noise.training(batch.noise()));
       Gradients result = Gradients.of(executor, step, inputs, MoleculeNetwork.LOSS_DENOISE);
       double norm = GradientClipping.byGlobalNorm(result.gradients(), maxGradientNorm);
       optimiser.step(result.gradients(), learningRate);
-      return new Update(loss(result.outputs()), norm);
+      return new TrainingTask.Update(loss(result.outputs()), norm, Map.of());
     }
   }
 
   /** Loss of a batch without training, statistics frozen. */
   public double evaluate(PreparedBatch batch) {
     try (NDManager step = manager.newSubManager()) {
-      Map<String, NDArray> inputs = inputs(step, batch, normalized(batch.noise()));
+      Map<String, NDArray> inputs = inputs(step, batch, noise.validation(batch.noise()));
       return loss(executor.run(step, inputs));
     }
-  }
-
-  private double[] normalized(float[] noise) {
-    if (normalizer.hasSeenNoise()) {
-      return normalizer.normalize(noise);
-    }
-    double[] scaled = new double[noise.length];
-    Arrays.setAll(scaled, i -> noise[i] / sigma);
-    return scaled;
   }
 
   private static double loss(Map<String, NDArray> outputs) {
@@ -128,14 +107,10 @@ public final class DenoisingModel implements AutoCloseable {
     return Fingerprint.of(executor.graph().nodes() + " " + executor.graph().types());
   }
 
-  private Map<String, NDArray> inputs(NDManager step, PreparedBatch batch, double[] target) {
-    float[] rounded = new float[target.length];
-    for (int i = 0; i < target.length; i++) {
-      rounded[i] = (float) target[i];
-    }
+  private Map<String, NDArray> inputs(NDManager step, PreparedBatch batch, float[] target) {
     Map<String, NDArray> inputs = PreparedBatch.toArrays(step, buffers, batch.features());
     String name = MoleculeNetwork.NOISE_TARGET;
-    inputs.put(name, buffers.floats(step, name, rounded, rounded.length / 3, 3));
+    inputs.put(name, buffers.floats(step, name, target, target.length / 3, 3));
     inputs.keySet().retainAll(executor.graph().inputs());
     return inputs;
   }
@@ -148,13 +123,9 @@ public final class DenoisingModel implements AutoCloseable {
     return optimiser;
   }
 
-  public RunningNoiseNormalizer normalizer() {
-    return normalizer;
-  }
-
-  /** Continues with the statistics of a checkpoint. */
-  void restoreNormalizer(List<Double> state) {
-    normalizer = RunningNoiseNormalizer.ofState(RunningNoiseNormalizer.Precision.FLOAT64, state);
+  /** What is to be predicted, with its running statistics. */
+  NoiseTargets noise() {
+    return noise;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.molspectra.trainer.pretrain;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,48 +10,67 @@ import java.util.Map;
  * between two rows writes the same next row.
  */
 final class LogWindow {
-  private double loss;
-  private double norm;
-  private double molecules;
-  private double seconds;
-  private double steps;
+  private static final int LOSS = 0;
+  private static final int NORM = 1;
+  private static final int MOLECULES = 2;
+  private static final int SECONDS = 3;
+  private static final int STEPS = 4;
+  private static final int OWN = 5;
 
-  /** The window that {@link #state()} told of. */
-  static LogWindow ofState(List<Double> state) {
-    var window = new LogWindow();
-    window.loss = state.get(0);
-    window.norm = state.get(1);
-    window.molecules = state.get(2);
-    window.seconds = state.get(3);
-    window.steps = state.get(4);
-    return window;
+  private final List<String> names;
+
+  /** The five above, then a sum for each name. */
+  private final double[] sums;
+
+  /**
+   * @param names of what the task tells of its updates
+   */
+  LogWindow(List<String> names) {
+    this.names = names;
+    this.sums = new double[OWN + names.size()];
   }
 
-  /** Sums of losses, gradient norms, molecules and seconds, and the number of steps. */
+  /** Goes on with the window that {@link #state()} told of. */
+  void restore(List<Double> state) {
+    if (state.size() != sums.length) {
+      throw new IllegalStateException(
+          "the checkpoint tells of %d metrics, not %d; resume with the version of the trainer that wrote it"
+              .formatted(state.size() - OWN, names.size()));
+    }
+    Arrays.setAll(sums, state::get);
+  }
+
+  /** Sums of losses, gradient norms, molecules and seconds, the number of steps, other sums. */
   List<Double> state() {
-    return List.of(loss, norm, molecules, seconds, steps);
+    return Arrays.stream(sums).boxed().toList();
   }
 
-  void add(DenoisingModel.Update update, int count, long nanos) {
-    loss += update.loss();
-    norm += update.gradientNorm();
-    molecules += count;
-    seconds += nanos * 1e-9;
-    steps++;
+  void add(TrainingTask.Update update, int count, long nanos) {
+    sums[LOSS] += update.loss();
+    sums[NORM] += update.gradientNorm();
+    sums[MOLECULES] += count;
+    sums[SECONDS] += nanos * 1e-9;
+    sums[STEPS]++;
+    for (int i = 0; i < names.size(); i++) {
+      sums[OWN + i] += update.metrics().getOrDefault(names.get(i), Double.NaN);
+    }
   }
 
   Map<String, Double> metrics() {
-    return Map.of(
-        "train_loss", loss / steps,
-        "gradient_norm", norm / steps,
-        "molecules_per_s", molecules / seconds);
+    var metrics = new LinkedHashMap<String, Double>();
+    metrics.put("train_loss", sums[LOSS] / sums[STEPS]);
+    metrics.put("gradient_norm", sums[NORM] / sums[STEPS]);
+    metrics.put("molecules_per_s", sums[MOLECULES] / sums[SECONDS]);
+    for (int i = 0; i < names.size(); i++) {
+      double mean = sums[OWN + i] / sums[STEPS];
+      if (!Double.isNaN(mean)) {
+        metrics.put(names.get(i), mean);
+      }
+    }
+    return metrics;
   }
 
   void clear() {
-    loss = 0;
-    norm = 0;
-    molecules = 0;
-    seconds = 0;
-    steps = 0;
+    Arrays.fill(sums, 0);
   }
 }

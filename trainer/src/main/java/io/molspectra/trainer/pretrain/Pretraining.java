@@ -7,42 +7,42 @@ import io.molspectra.trainer.checkpoint.CheckpointStore;
 import io.molspectra.trainer.checkpoint.TrainingState;
 import io.molspectra.trainer.checkpoint.TrainingState.Best;
 import io.molspectra.trainer.config.PretrainConfig;
+import io.molspectra.trainer.config.RunConfig;
 import io.molspectra.trainer.data.Prefetcher;
 import io.molspectra.trainer.optimise.LearningRateSchedule;
 import io.molspectra.trainer.optimise.NonFiniteGradientException;
 import io.molspectra.trainer.report.MetricsCsv;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * A denoising pre-training run. Every random number is a function of the seed and the step, and
- * everything else is in the checkpoint, so a run that was killed and resumed gives the same
- * parameters, bit for bit, as one that was not (on the same machine and number of threads).
+ * A pre-training run of either stage: steps, validations, metrics and checkpoints. Every random
+ * number is a function of the seed and the step, and everything else is in the checkpoint, so a run
+ * that was killed and resumed gives the same parameters, bit for bit, as one that was not (on the
+ * same machine and number of threads).
  */
 public final class Pretraining implements AutoCloseable {
-  private static final List<String> COLUMNS =
-      List.of("train_loss", "validation_loss", "learning_rate", "gradient_norm", "molecules_per_s");
-  private static final String PARAMETERS = "parameters";
-  private static final String MOMENTS = "moments";
-  private static final String NORMALIZER = "noise_normalizer";
   private static final String WINDOW = "log_window";
   private static final String REPORTED = "reported_step";
 
   private final PretrainConfig config;
+  private final String configHash;
   private final RunFolder folder;
-  private final DenoisingData data;
-  private final DenoisingModel model;
-  private final NDManager manager;
+  private final TrainingTask<?> task;
   private final LearningRateSchedule schedule;
   private final CheckpointStore checkpoints;
   private final RunLock lock;
   private long step;
   private Best best = Best.NONE;
-  private LogWindow window = new LogWindow();
+  private final LogWindow window;
   private double firstValidation = Double.NaN;
 
   /** The last step whose metrics row and validation are done; -1 if not even step 0's are. */
@@ -53,25 +53,32 @@ public final class Pretraining implements AutoCloseable {
   private volatile boolean stopping;
 
   /**
+   * A run of stage one.
+   *
    * @param device from {@code Devices.parse}
    * @throws IOException if the folder cannot be written, or another process works in it
    */
   public Pretraining(
       PretrainConfig config, RunFolder folder, DenoisingData data, ai.djl.Device device)
       throws IOException {
+    this(config, folder, () -> new DenoisingTask(config, data, device));
+  }
+
+  /**
+   * A run of any stage.
+   *
+   * @param task made once the folder is ours; closed with this run
+   * @throws IOException if the folder cannot be written, or another process works in it
+   */
+  public Pretraining(RunConfig config, RunFolder folder, Supplier<TrainingTask<?>> task)
+      throws IOException {
     this.lock = RunLock.of(folder.path());
-    this.config = config;
+    this.config = config.common();
+    this.configHash = config.hash();
     this.folder = folder;
-    this.data = data;
-    this.manager = NDManager.newBaseManager(device, "PyTorch");
-    this.model =
-        new DenoisingModel(
-            manager,
-            DenoisingModel.trainingGraph(config.model(), config.seed()),
-            config.optimiser().toAdamW(),
-            config.optimiser().maxGradientNorm(),
-            config.noise().sigma());
-    this.schedule = config.schedule().toSchedule(config.optimiser().lr());
+    this.task = task.get();
+    this.window = new LogWindow(this.task.trainingMetrics());
+    this.schedule = this.config.schedule().toSchedule(this.config.optimiser().lr());
     this.checkpoints = folder.checkpoints();
   }
 
@@ -98,29 +105,29 @@ public final class Pretraining implements AutoCloseable {
     if (checkpoints.isEmpty()) {
       return;
     }
-    try (NDManager loading = manager.newSubManager()) {
+    NDManager device = parameters().values().iterator().next().getManager();
+    try (NDManager loading = device.newSubManager()) {
       Checkpoint checkpoint = checkpoints.loadLast(loading, warnings);
       TrainingState state = checkpoint.state();
-      state.requireSameRun(config.hash(), model.graphHash());
-      checkpoint.copyInto(PARAMETERS, model.parameters());
-      checkpoint.copyInto(MOMENTS, model.optimiser().moments());
-      model.optimiser().resumeAt(state.step());
-      model.restoreNormalizer(buffer(state, NORMALIZER));
+      state.requireSameRun(configHash, task.graphHash());
+      task.tensors().forEach(checkpoint::copyInto);
+      task.resumeAt(state.step(), state.buffers());
       step = state.step();
       best = state.best();
-      window = LogWindow.ofState(buffer(state, WINDOW));
-      reported = buffer(state, REPORTED).get(0).longValue();
+      window.restore(buffer(state.buffers(), WINDOW));
+      reported = buffer(state.buffers(), REPORTED).get(0).longValue();
       savedStep = step;
       savedReported = reported;
     }
   }
 
-  private static List<Double> buffer(TrainingState state, String name) {
-    List<Double> values = state.buffers().get(name);
+  /** A buffer of a checkpoint. */
+  public static List<Double> buffer(Map<String, List<Double>> buffers, String name) {
+    List<Double> values = buffers.get(name);
     if (values == null) {
       throw new IllegalStateException(
-          "the checkpoint of step %d lacks %s; resume with the version of the trainer that wrote it"
-              .formatted(state.step(), name));
+          "the checkpoint lacks %s; resume with the version of the trainer that wrote it"
+              .formatted(name));
     }
     return values;
   }
@@ -135,8 +142,9 @@ public final class Pretraining implements AutoCloseable {
     return step;
   }
 
-  public DenoisingModel model() {
-    return model;
+  /** The parameters under training, live. */
+  public Map<String, NDArray> parameters() {
+    return Objects.requireNonNull(task.tensors().get("parameters"));
   }
 
   /**
@@ -153,23 +161,28 @@ public final class Pretraining implements AutoCloseable {
    * @throws IllegalStateException if a gradient is not finite; the newest checkpoint stays
    */
   public Summary run(TrainingProgress progress) throws IOException {
+    return run(task, progress);
+  }
+
+  private <B> Summary run(TrainingTask<B> running, TrainingProgress progress) throws IOException {
     long end = config.schedule().maxSteps();
     long trained = 0;
     long nanos = 0;
-    try (MetricsCsv metrics = MetricsCsv.open(folder.metrics(), COLUMNS, reported);
-        Prefetcher<PreparedBatch> batches = data.training(step, end)) {
+    try (MetricsCsv metrics = MetricsCsv.open(folder.metrics(), columns(), reported);
+        Prefetcher<B> batches = running.training(step, end)) {
       while (!stopping) {
         if (reported < step && !report(metrics, progress) || step >= end) {
           break;
         }
         long start = System.nanoTime();
-        PreparedBatch batch = batches.next();
-        DenoisingModel.Update update = update(batch);
+        B batch = batches.next();
+        TrainingTask.Update update = update(running, batch);
         long elapsed = System.nanoTime() - start;
         nanos += elapsed;
-        trained += batch.moleculeCount();
-        window.add(update, batch.moleculeCount(), elapsed);
-        progress.step(step, batch.moleculeCount(), update.loss());
+        int molecules = running.moleculeCount(batch);
+        trained += molecules;
+        window.add(update, molecules, elapsed);
+        progress.step(step, molecules, update.loss());
       }
       if (step > 0) {
         save();
@@ -179,9 +192,18 @@ public final class Pretraining implements AutoCloseable {
         step, reported >= end, best, firstValidation, nanos == 0 ? 0 : trained / (nanos * 1e-9));
   }
 
-  private DenoisingModel.Update update(PreparedBatch batch) {
+  private List<String> columns() {
+    var columns = new ArrayList<String>();
+    columns.add("train_loss");
+    columns.addAll(task.trainingMetrics());
+    columns.addAll(task.validationMetrics());
+    columns.addAll(List.of("learning_rate", "gradient_norm", "molecules_per_s"));
+    return columns;
+  }
+
+  private <B> TrainingTask.Update update(TrainingTask<B> running, B batch) {
     try {
-      DenoisingModel.Update update = model.train(batch, schedule.rate(step));
+      TrainingTask.Update update = running.train(batch, schedule.rate(step));
       step++;
       return update;
     } catch (NonFiniteGradientException e) {
@@ -196,15 +218,15 @@ public final class Pretraining implements AutoCloseable {
    *
    * @return false if it was stopped while validating: then all this is left to the resumed run
    */
-  private boolean report(MetricsCsv metrics, TrainingProgress progress) throws IOException {
+  private boolean report(MetricsCsv file, TrainingProgress progress) throws IOException {
     boolean last = step == config.schedule().maxSteps();
     var row = new HashMap<String, Double>();
     if (step % config.validateEvery() == 0 || last) {
-      OptionalDouble loss = validate();
+      Optional<Map<String, Double>> metrics = task.validate(() -> stopping);
       if (stopping) {
         return false;
       }
-      loss.ifPresent(value -> validated(value, row, progress));
+      metrics.ifPresent(values -> validated(values, row, progress));
     }
     if (step > 0 && (step % config.logEvery() == 0 || last)) {
       row.putAll(window.metrics());
@@ -212,7 +234,7 @@ public final class Pretraining implements AutoCloseable {
       window.clear();
     }
     if (!row.isEmpty()) {
-      metrics.append(step, row);
+      file.append(step, row);
     }
     reported = step;
     // The best parameters must be on disk when they are the best.
@@ -222,35 +244,31 @@ public final class Pretraining implements AutoCloseable {
     return true;
   }
 
-  private void validated(double loss, Map<String, Double> row, TrainingProgress progress) {
-    row.put("validation_loss", loss);
+  private void validated(
+      Map<String, Double> metrics, Map<String, Double> row, TrainingProgress progress) {
+    row.putAll(metrics);
+    double loss = Objects.requireNonNull(metrics.get(TrainingTask.VALIDATION_LOSS));
     if (step == 0) {
       firstValidation = loss;
     } else {
       best = best.orBetter(step, loss);
     }
-    progress.message("step %d: validation loss %.4f".formatted(step, loss));
+    String others =
+        task.validationMetrics().stream()
+            .filter(name -> !name.equals(TrainingTask.VALIDATION_LOSS) && metrics.containsKey(name))
+            .map(name -> ", %s %.4f".formatted(name, metrics.get(name)))
+            .collect(Collectors.joining());
+    progress.message("step %d: validation loss %.4f%s".formatted(step, loss, others));
   }
 
   /**
-   * Mean loss over all noise components of the validation molecules.
-   *
-   * @return empty if there are none, or if {@link #stop()} came first
+   * Writes the state before the first step, where that is more than fresh parameters: a run killed
+   * before its first checkpoint goes on from it.
    */
-  public OptionalDouble validate() {
-    double sum = 0;
-    long count = 0;
-    try (Prefetcher<PreparedBatch> batches = data.validation()) {
-      while (batches.hasNext()) {
-        if (stopping) {
-          return OptionalDouble.empty();
-        }
-        PreparedBatch batch = batches.next();
-        sum += model.evaluate(batch) * batch.noise().length;
-        count += batch.noise().length;
-      }
+  public void saveStart() throws IOException {
+    if (step == 0) {
+      save();
     }
-    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
   /** Writes a checkpoint, unless the newest one says the same. */
@@ -258,22 +276,14 @@ public final class Pretraining implements AutoCloseable {
     if (savedStep == step && savedReported == reported) {
       return;
     }
+    var buffers = new HashMap<>(task.buffers());
+    buffers.put(WINDOW, window.state());
+    buffers.put(REPORTED, List.of((double) reported));
     TrainingState state =
         TrainingState.of(
-            step,
-            config.seed(),
-            best,
-            config.hash(),
-            model.graphHash(),
-            Map.of(),
-            Map.of(
-                NORMALIZER, model.normalizer().state(),
-                WINDOW, window.state(),
-                REPORTED, List.of((double) reported)));
-    Map<String, Map<String, NDArray>> groups =
-        Map.of(PARAMETERS, model.parameters(), MOMENTS, model.optimiser().moments());
+            step, config.seed(), best, configHash, task.graphHash(), Map.of(), buffers);
     try {
-      checkpoints.save(new Checkpoint(state, groups));
+      checkpoints.save(new Checkpoint(state, task.tensors()));
     } catch (IOException e) {
       // A file system's own message, "No space left on device" say, does not tell where.
       throw new IOException(
@@ -288,8 +298,7 @@ public final class Pretraining implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
-    manager.close();
+    task.close();
     lock.close();
   }
 }

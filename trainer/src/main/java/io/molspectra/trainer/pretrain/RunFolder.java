@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.file.AtomicFile;
 import io.molspectra.trainer.checkpoint.CheckpointStore;
-import io.molspectra.trainer.config.PretrainConfig;
-import io.molspectra.trainer.config.PretrainConfigReader;
+import io.molspectra.trainer.config.RunConfig;
+import io.molspectra.trainer.config.RunConfigs;
 import io.molspectra.trainer.data.StructureLoader;
 import io.molspectra.trainer.report.LossCurve;
 import io.molspectra.trainer.report.MetricsCsv;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the files of a run lie.
@@ -56,7 +57,7 @@ public record RunFolder(Path path) {
   }
 
   /** Makes the folder and writes the configuration. */
-  public void start(PretrainConfig settings) throws IOException {
+  public void start(RunConfig settings) throws IOException {
     write(config(), settings.toYaml().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -65,9 +66,8 @@ public record RunFolder(Path path) {
    *
    * @throws IllegalStateException naming every setting that differs
    */
-  public void requireSameSettings(PretrainConfig settings) throws IOException {
-    PretrainConfig before =
-        PretrainConfigReader.parse(config().toString(), Files.readString(config()));
+  public void requireSameSettings(RunConfig settings) throws IOException {
+    RunConfig before = RunConfigs.read(config());
     List<String> differences = before.differences(settings);
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
@@ -102,6 +102,17 @@ public record RunFolder(Path path) {
    * @param sources names of the files
    */
   public void describeData(List<String> sources, StructureLoader.Result read) throws IOException {
+    describeData(sources, read, Map.of());
+  }
+
+  /**
+   * Writes what the run was trained on.
+   *
+   * @param more what else is to be known; replaces what this would write under the same name
+   */
+  public void describeData(
+      List<String> sources, StructureLoader.Result read, Map<String, Object> more)
+      throws IOException {
     var facts = new LinkedHashMap<String, Object>();
     facts.put(FILES, sources);
     facts.put(FINGERPRINT, read.store().fingerprint());
@@ -109,6 +120,7 @@ public record RunFolder(Path path) {
     facts.put("atoms", read.store().totalAtoms());
     facts.put("elements", read.store().elements());
     facts.put("rejected", read.rejected());
+    facts.putAll(more);
     write(data(), new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
   }
 

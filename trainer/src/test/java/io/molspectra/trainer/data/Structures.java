@@ -22,7 +22,7 @@ final class Structures {
   static StructureStore store(int count) {
     StructureStore.Builder builder = new StructureStore.Builder();
     for (int i = 0; i < count; i++) {
-      builder.add(molecule(i, "mol_" + i));
+      builder.add(molecule(i, "mol_" + i), i);
     }
     return builder.build();
   }
