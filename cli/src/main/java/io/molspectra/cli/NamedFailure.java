@@ -2,6 +2,7 @@ package io.molspectra.cli;
 
 import io.molspectra.bundle.BundleException;
 import io.molspectra.predict.PredictionException;
+import io.molspectra.spectrum.SpectraException;
 import java.io.IOException;
 
 /** Puts the kind of a bundle's or a prediction's fault before its message, for scripts to find. */
@@ -25,6 +26,8 @@ final class NamedFailure {
     try {
       return work.run();
     } catch (BundleException e) {
+      throw new CommandFailure(ExitCode.FAILURE, e.problem() + ": " + e.getMessage(), e);
+    } catch (SpectraException e) {
       throw new CommandFailure(ExitCode.FAILURE, e.problem() + ": " + e.getMessage(), e);
     } catch (PredictionException e) {
       throw new CommandFailure(ExitCode.FAILURE, e.problem() + ": " + e.getMessage(), e);

@@ -1,24 +1,15 @@
 package io.molspectra.cli;
 
 import ai.djl.Device;
-import io.molspectra.trainer.config.PretrainConfig;
-import io.molspectra.trainer.config.PretrainConfigReader;
-import io.molspectra.trainer.data.StructureDataException;
-import io.molspectra.trainer.data.StructureLoader;
 import io.molspectra.trainer.execute.Devices;
-import io.molspectra.trainer.pretrain.DenoisingData;
-import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
-import io.molspectra.trainer.report.TrainingProgress;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +20,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pretrain",
     mixinStandardHelpOptions = true,
-    description = "Pre-train the 3D encoder by denoising perturbed structures (stage one).",
+    description = {
+      "Pre-train the 3D encoder.",
+      "",
+      "Stage one: denoising of perturbed structures. Stage two, from a run of stage one: denoising,"
+          + " reconstruction of masked patches of spectra by SpecFormer, and contrastive alignment"
+          + " of both encoders."
+    },
     footer = {
+      "",
+      "Spectra are a folder of tables as QM9S has them: uv_*.csv, ir_*.csv, raman_*.csv, each maybe",
+      "with .gz; the header holds the points, the first column the row. index.csv, if there is one,",
+      "gives each row the id of its structure; without it row i belongs to record i.",
       "",
       "Examples:",
       "  trainer pretrain --data structures.sdf.gz --preset small --out runs/first",
       "  trainer pretrain --data structures.sdf.gz --out runs/first --resume",
-      "  trainer pretrain --data a.xyz --data b.sdf --set optimiser.lr=5e-4 --out runs/second"
+      "  trainer pretrain --data a.xyz --data b.sdf --set optimiser.lr=5e-4 --out runs/wide",
+      "  trainer pretrain --stage 2 --data qm9s.xyz --spectra qm9s --init runs/first --out runs/second"
     })
 final class PretrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -58,7 +60,9 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--preset",
-      description = "small, medium or base (the paper's size). Default: small.")
+      description =
+          "small, medium or base (the paper's size); in stage two also paper and reference."
+              + " Default: small.")
   private @Nullable String preset;
 
   @Option(names = "--config", paramLabel = "FILE", description = "YAML laid over the preset.")
@@ -83,6 +87,33 @@ final class PretrainCommand implements Callable<Integer> {
   private String device;
 
   @Option(
+      names = "--stage",
+      defaultValue = "1",
+      paramLabel = "1|2",
+      description = "Stage of pre-training. Default: ${DEFAULT-VALUE}.")
+  private int stage;
+
+  @Option(
+      names = "--spectra",
+      paramLabel = "DIR",
+      description = "Stage two: folder of spectra tables.")
+  private @Nullable Path spectra;
+
+  @Option(
+      names = "--init",
+      paramLabel = "RUN",
+      description = "Stage two: the run whose encoder to start from. Without it: fresh weights.")
+  private @Nullable Path init;
+
+  @Option(
+      names = "--exclude-ids",
+      paramLabel = "FILE",
+      description =
+          "Stage two: ids, one a line, of molecules that later tests need; those that are there"
+              + " are reported and left out.")
+  private @Nullable Path excludeIds;
+
+  @Option(
       names = "--resume",
       description =
           "Go on from the newest checkpoint in --out, if any, with the settings of that run.")
@@ -93,33 +124,41 @@ final class PretrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    requireOptionsOfStage();
     var folder = new RunFolder(out);
-    Device where;
-    PretrainConfig settings;
     try {
-      where = Devices.parse(device);
-      settings = settings(folder);
+      Device where = Devices.parse(device);
+      PretrainingJob job = new PretrainingJob(folder, resume, this::say);
+      if (stage == 1) {
+        return job.run(new StageOneJob(options(), data, where));
+      }
+      return job.run(
+          new StageTwoJob(
+              options(),
+              data,
+              Objects.requireNonNull(spectra),
+              Optional.ofNullable(init),
+              Optional.ofNullable(excludeIds),
+              where));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
-    boolean goesOn = requireFreshOrSame(folder, settings);
-    DenoisingData structures = load(folder, settings, goesOn);
-    return trainUntilDoneOrInterrupted(settings, folder, structures, where);
   }
 
-  /** The settings given, or those of the run if it is resumed and none are given. */
-  private PretrainConfig settings(RunFolder folder) throws IOException {
-    boolean none =
-        preset == null
-            && config == null
-            && assignments.isEmpty()
-            && maxSteps == null
-            && seed == null
-            && !strict;
-    if (none && resume && folder.isStarted()) {
-      return PretrainConfigReader.parse(
-          folder.config().toString(), Files.readString(folder.config()));
+  private void requireOptionsOfStage() {
+    if (stage != 1 && stage != 2) {
+      throw new CommandFailure(ExitCode.USAGE, "--stage must be 1 or 2, got " + stage);
     }
+    if (stage == 1 && (spectra != null || init != null || excludeIds != null)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--spectra, --init and --exclude-ids are of stage two: add --stage 2");
+    }
+    if (stage == 2 && spectra == null) {
+      throw new CommandFailure(ExitCode.USAGE, "stage two needs --spectra DIR");
+    }
+  }
+
+  private PretrainingOptions options() {
     var all = new ArrayList<>(assignments);
     if (maxSteps != null) {
       all.add("schedule.max_steps=" + maxSteps);
@@ -130,125 +169,8 @@ final class PretrainCommand implements Callable<Integer> {
     if (strict) {
       all.add("data.strict=true");
     }
-    return PretrainConfigReader.read(
-        preset == null ? "small" : preset, Optional.ofNullable(config), all);
-  }
-
-  /**
-   * Whether there is a run to go on with. Nothing is written yet: a mistake in the other options
-   * must not leave a folder that looks like a run.
-   */
-  private boolean requireFreshOrSame(RunFolder folder, PretrainConfig settings) throws IOException {
-    if (!folder.isStarted()) {
-      if (!folder.checkpoints().isEmpty()) {
-        throw new CommandFailure(
-            ExitCode.USAGE,
-            "%s holds checkpoints but no config.yaml; name another folder".formatted(out));
-      }
-      return false;
-    }
-    if (!resume) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "%s holds a run already; add --resume to go on with it, or name another folder"
-              .formatted(out));
-    }
-    try {
-      folder.requireSameSettings(settings);
-    } catch (IllegalStateException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-    }
-    return true;
-  }
-
-  private DenoisingData load(RunFolder folder, PretrainConfig settings, boolean goesOn)
-      throws IOException {
-    var loader = new StructureLoader(settings.model().maxZ(), settings.data().strict());
-    StructureLoader.Result read;
-    try {
-      read = loader.load(data, reject -> say("skipped: " + StructureLoader.describe(reject)));
-    } catch (StructureDataException.BadRecord e) {
-      throw new CommandFailure(ExitCode.REJECTED, String.valueOf(e.getMessage()), e);
-    }
-    var structures = new DenoisingData(read.store(), settings);
-    say(
-        "%,d molecules (%,d atoms), %,d rejected; %,d for training, %,d held out"
-            .formatted(
-                read.store().count(),
-                read.store().totalAtoms(),
-                read.rejectedCount(),
-                structures.split().training().length,
-                structures.split().validation().length));
-    if (goesOn) {
-      folder.requireSameData(read);
-    } else {
-      folder.start(settings);
-    }
-    folder.describeData(
-        data.stream().map(file -> String.valueOf(file.getFileName())).toList(), read);
-    return structures;
-  }
-
-  /** Ctrl-C lets the current step end and its checkpoint be written before the process goes. */
-  private int trainUntilDoneOrInterrupted(
-      PretrainConfig settings, RunFolder folder, DenoisingData structures, Device where)
-      throws IOException {
-    var ended = new CountDownLatch(1);
-    try (var run = new Pretraining(settings, folder, structures, where)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(run, ended)));
-      return train(run, settings, folder);
-    } finally {
-      // Only now: the process must not end while native memory is being freed.
-      ended.countDown();
-    }
-  }
-
-  private static void stopAndWait(Pretraining run, CountDownLatch ended) {
-    run.stop();
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private int train(Pretraining run, PretrainConfig settings, RunFolder folder) throws IOException {
-    if (resume) {
-      run.resume(this::say);
-    }
-    if (run.isFinished()) {
-      say("the run is finished already: step %d of %<d is done".formatted(run.step()));
-      folder.drawLossCurve();
-      return ExitCode.OK;
-    }
-    if (run.step() > 0) {
-      say("resuming at step " + run.step());
-    }
-    Pretraining.Summary summary;
-    try (TrainingProgress progress =
-        TrainingProgress.onStandardError(run.step(), settings.schedule().maxSteps())) {
-      summary = run.run(progress);
-    }
-    if (!summary.finished()) {
-      say("stopped at step %d; the same command with --resume goes on".formatted(summary.step()));
-      return ExitCode.FAILURE;
-    }
-    report(folder, summary);
-    return ExitCode.OK;
-  }
-
-  private void report(RunFolder folder, Pretraining.Summary summary) throws IOException {
-    folder.drawLossCurve();
-    say(
-        "done: step %d, best validation loss %.4f at step %d, %.0f molecules/s"
-            .formatted(
-                summary.step(),
-                summary.best().metric(),
-                summary.best().step(),
-                summary.moleculesPerSecond()));
-    say(
-        "curve: %s   next: trainer export --run %s --out BUNDLE"
-            .formatted(folder.lossCurve(), out));
+    return new PretrainingOptions(
+        Optional.ofNullable(preset), Optional.ofNullable(config), List.copyOf(all));
   }
 
   private void say(String line) {

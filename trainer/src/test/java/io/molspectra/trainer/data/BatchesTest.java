@@ -75,7 +75,7 @@ class BatchesTest {
   void moleculePresentTwiceNeverLeaksIntoTraining() {
     StructureStore.Builder twice = new StructureStore.Builder();
     for (int i = 0; i < 200; i++) {
-      twice.add(Structures.molecule(i, "mol_" + i % 150));
+      twice.add(Structures.molecule(i, "mol_" + i % 150), i);
     }
     StructureStore store = twice.build();
     DataSplit split = DataSplit.of(store, 40, 3);
@@ -89,7 +89,7 @@ class BatchesTest {
   void framesOfOneMoleculeCanStillBeSplit() {
     StructureStore.Builder frames = new StructureStore.Builder();
     for (int i = 0; i < 100; i++) {
-      frames.add(Structures.molecule(4, "ethanol"));
+      frames.add(Structures.molecule(4, "ethanol"), i);
     }
     assertEquals(90, DataSplit.of(frames.build(), 10, 3).training().length);
   }

@@ -1,0 +1,129 @@
+package io.molspectra.cli;
+
+import io.molspectra.trainer.config.RunConfig;
+import io.molspectra.trainer.pretrain.Pretraining;
+import io.molspectra.trainer.pretrain.RunFolder;
+import io.molspectra.trainer.report.TrainingProgress;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** Starts or resumes a run in its folder and trains until it is done or interrupted. */
+final class PretrainingJob {
+  private final RunFolder folder;
+  private final boolean resume;
+  private final Consumer<String> say;
+
+  PretrainingJob(RunFolder folder, boolean resume, Consumer<String> say) {
+    this.folder = folder;
+    this.resume = resume;
+    this.say = say;
+  }
+
+  int run(StageJob job) throws IOException {
+    boolean goesOn = requireFreshOrStarted();
+    try {
+      StageJob.Prepared prepared = job.prepare(folder, goesOn, say);
+      if (goesOn) {
+        folder.requireSameData(prepared.read());
+      } else {
+        folder.start(prepared.settings());
+      }
+      folder.describeData(prepared.sources(), prepared.read(), prepared.facts());
+      return trainUntilDoneOrInterrupted(job, prepared.settings(), goesOn);
+    } finally {
+      job.close();
+    }
+  }
+
+  /**
+   * Whether there is a run to go on with. Nothing is written yet: a mistake in the other options
+   * must not leave a folder that looks like a run.
+   */
+  private boolean requireFreshOrStarted() throws IOException {
+    if (!folder.isStarted()) {
+      if (!folder.checkpoints().isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "%s holds checkpoints but no config.yaml; name another folder"
+                .formatted(folder.path()));
+      }
+      return false;
+    }
+    if (!resume) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s holds a run already; add --resume to go on with it, or name another folder"
+              .formatted(folder.path()));
+    }
+    return true;
+  }
+
+  /** Refuses to go on with other settings. */
+  static void requireSameSettings(RunFolder folder, RunConfig settings) throws IOException {
+    try {
+      folder.requireSameSettings(settings);
+    } catch (IllegalStateException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Ctrl-C lets the current step end and its checkpoint be written before the process goes. */
+  private int trainUntilDoneOrInterrupted(StageJob job, RunConfig settings, boolean goesOn)
+      throws IOException {
+    var ended = new CountDownLatch(1);
+    try (Pretraining run = job.open(folder)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(run, ended)));
+      if (resume) {
+        run.resume(say);
+      }
+      if (folder.checkpoints().isEmpty()) {
+        job.begin(run, goesOn);
+      }
+      return train(job, run, settings);
+    } finally {
+      // Only now: the process must not end while native memory is being freed.
+      ended.countDown();
+    }
+  }
+
+  private static void stopAndWait(Pretraining run, CountDownLatch ended) {
+    run.stop();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int train(StageJob job, Pretraining run, RunConfig settings) throws IOException {
+    if (run.isFinished()) {
+      say.accept("the run is finished already: step %d of %<d is done".formatted(run.step()));
+      folder.drawLossCurve();
+      return ExitCode.OK;
+    }
+    if (run.step() > 0) {
+      say.accept("resuming at step " + run.step());
+    }
+    Pretraining.Summary summary;
+    try (TrainingProgress progress =
+        TrainingProgress.onStandardError(run.step(), settings.common().schedule().maxSteps())) {
+      summary = run.run(progress);
+    }
+    if (!summary.finished()) {
+      say.accept(
+          "stopped at step %d; the same command with --resume goes on".formatted(summary.step()));
+      return ExitCode.FAILURE;
+    }
+    folder.drawLossCurve();
+    say.accept(
+        "done: step %d, best validation loss %.4f at step %d, %.0f molecules/s"
+            .formatted(
+                summary.step(),
+                summary.best().metric(),
+                summary.best().step(),
+                summary.moleculesPerSecond()));
+    say.accept("curve: %s   next: %s".formatted(folder.lossCurve(), job.next(folder)));
+    return ExitCode.OK;
+  }
+}

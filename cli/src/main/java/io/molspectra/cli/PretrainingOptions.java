@@ -1,0 +1,25 @@
+package io.molspectra.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings as the command line gave them.
+ *
+ * @param preset name, if one was given
+ * @param file YAML laid over the preset, if one was given
+ * @param assignments {@code key=value} laid over both
+ */
+record PretrainingOptions(Optional<String> preset, Optional<Path> file, List<String> assignments) {
+  static final String DEFAULT_PRESET = "small";
+
+  /** Whether nothing was given: a resumed run keeps its settings. */
+  boolean areDefaults() {
+    return preset.isEmpty() && file.isEmpty() && assignments.isEmpty();
+  }
+
+  String presetOrDefault() {
+    return preset.orElse(DEFAULT_PRESET);
+  }
+}
