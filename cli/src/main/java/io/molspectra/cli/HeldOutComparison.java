@@ -62,7 +62,7 @@ record HeldOutComparison(
     try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         var executor =
             new GraphExecutor(
-                model.network().select("noise", List.of(MoleculeNetwork.NOISE)),
+                model.structures().select("noise", List.of(MoleculeNetwork.NOISE)),
                 manager,
                 Precision.FLOAT32)) {
       Map<String, NDArray> inputs =

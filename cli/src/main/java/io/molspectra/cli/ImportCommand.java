@@ -21,9 +21,12 @@ import picocli.CommandLine.Spec;
       "The weights are the arrays of a state dictionary in an npz file. Keys of the configuration:",
       "embedding_dimension num_layers num_heads num_rbf cutoff_lower cutoff_upper max_z",
       "use_dataset_md17 layernorm_on_vec, and if not among the arrays: std mean.",
+      "Those of SpecFormer, alone or beside them: patch_len stride lengths (lists for uv, ir, raman)",
+      "d_model n_heads n_layers d_ff output_dim.",
       "",
-      "Example:",
-      "  trainer import --weights et.npz --config et.yaml --out bundles/et"
+      "Examples:",
+      "  trainer import --weights et.npz --config et.yaml --out bundles/et",
+      "  trainer import --weights specformer.npz --config specformer.yaml --out bundles/spectra"
     })
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

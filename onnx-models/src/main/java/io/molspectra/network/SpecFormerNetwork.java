@@ -4,6 +4,7 @@ import io.molspectra.graph.DType;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.GraphBuilder;
 import io.molspectra.graph.Operator;
+import io.molspectra.graph.Tensor;
 import io.molspectra.graph.Value;
 import io.molspectra.network.SpecFormer.Encoded;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public final class SpecFormerNetwork {
   public static final String TOKENS = "spectrum_tokens";
   public static final String EMBEDDING = "spectrum_embedding";
   public static final String LOSS_RECONSTRUCT = "loss_reconstruct";
+  public static final String BUNDLE_TOKENS = "tokens";
+  public static final String BUNDLE_EMBEDDING = "embedding";
+  public static final String TOKEN_KIND = "token_kind";
+  public static final String TOKEN_POSITION = "token_position";
 
   /** How far a reconstructed patch is from the original. */
   public enum PatchError {
@@ -122,6 +127,36 @@ public final class SpecFormerNetwork {
     for (int layer = 0; layer < settings.layers(); layer++) {
       builder.output(attention(layer), encoded.attention().get(layer));
     }
+    return this;
+  }
+
+  /**
+   * Names tokens and embedding as a bundle's files do: {@code tokens} and {@code embedding}.
+   *
+   * @return the graph with these two results, and the attention weights if they were added
+   */
+  public Graph buildForBundle() {
+    builder.output(BUNDLE_TOKENS, encoded.tokens());
+    builder.output(BUNDLE_EMBEDDING, encoded.embedding());
+    return builder.build();
+  }
+
+  /**
+   * Adds which kind and which place each token stands for: {@code token_kind} int64 [T] and {@code
+   * token_position} [T].
+   *
+   * @param positions centres of the tokens' patches in their kind's unit, [T]
+   */
+  public SpecFormerNetwork withTokenPlaces(double[] positions) {
+    long[] kinds = new long[settings.tokens()];
+    int token = 0;
+    for (int kind = 0; kind < settings.spectra().size(); kind++) {
+      int count = settings.spectra().get(kind).count();
+      java.util.Arrays.fill(kinds, token, token + count, kind);
+      token += count;
+    }
+    builder.output(TOKEN_KIND, builder.longs(kinds));
+    builder.output(TOKEN_POSITION, builder.constant(Tensor.of(positions, settings.tokens())));
     return this;
   }
 

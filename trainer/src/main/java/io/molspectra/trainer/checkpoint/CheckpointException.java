@@ -31,7 +31,8 @@ public abstract sealed class CheckpointException extends RuntimeException {
   public static final class Mismatched extends CheckpointException {
     private static final long serialVersionUID = 1L;
 
-    Mismatched(String message) {
+    /** A mismatch that the message describes. */
+    public Mismatched(String message) {
       super(message);
     }
   }

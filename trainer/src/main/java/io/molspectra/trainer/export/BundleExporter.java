@@ -10,6 +10,7 @@ import io.molspectra.graph.proto.ExternalWeights;
 import io.molspectra.graph.proto.OnnxWriter;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.network.MoleculeNetwork;
+import io.molspectra.network.SpecFormerNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,15 +50,24 @@ public final class BundleExporter {
   public static Bundle export(
       ExportedModel model, Path target, List<Molecule> candidates, int count) throws IOException {
     var tasks = new ArrayList<TaskSpec>();
-    tasks.add(TaskSpec.embedding());
-    tasks.addAll(model.tasks());
-    List<GoldenRecord> records =
-        GoldenOutputs.compute(
-            model.network(), model.preprocessor().cutoff(), tasks, candidates, count);
+    List<GoldenRecord> records = List.of();
+    if (model.network() != null) {
+      tasks.add(TaskSpec.embedding());
+      tasks.addAll(model.tasks());
+      records =
+          GoldenOutputs.compute(
+              model.network(), model.preprocessor().cutoff(), tasks, candidates, count);
+    }
+    if (model.specFormer() != null) {
+      tasks.add(TaskSpec.spectrumEmbedding());
+    }
     try (BundleWriter writer = BundleWriter.to(target)) {
       writer.config(new ObjectMapper().valueToTree(model.config()));
       writer.preprocessor(model.preprocessor());
       writer.golden(records);
+      if (model.specFormer() != null) {
+        writer.goldenSpectra(GoldenSpectraOutputs.compute(model.specFormer()));
+      }
       Files.writeString(writer.file("MODEL_CARD.md"), model.card());
       Files.write(writer.file("LICENSE"), license());
       writeGraphs(writer, model);
@@ -71,36 +81,74 @@ public final class BundleExporter {
   }
 
   private static void writeGraphs(BundleWriter writer, ExportedModel model) throws IOException {
-    Graph network = model.network();
+    try (var weights = new ExternalWeights(writer.file(WEIGHTS))) {
+      OnnxWriter onnx = new OnnxWriter().optProducerVersion(PRODUCER).optExternalWeights(weights);
+      if (model.network() != null) {
+        writeStructureGraphs(writer, onnx, model, model.network());
+      }
+      if (model.specFormer() != null) {
+        writeSpectraGraphs(writer, onnx, model, model.specFormer());
+      }
+      weights.publish();
+    }
+  }
+
+  private static void writeStructureGraphs(
+      BundleWriter writer, OnnxWriter onnx, ExportedModel model, Graph network) throws IOException {
     List<String> features = List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS);
     List<String> encoder =
         List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS, MoleculeNetwork.EMBEDDING);
-    try (var weights = new ExternalWeights(writer.file(WEIGHTS))) {
-      OnnxWriter onnx = new OnnxWriter().optProducerVersion(PRODUCER).optExternalWeights(weights);
-      write(writer, onnx, model, "encoder.onnx", "1", network.select("encoder", encoder));
-      for (TaskSpec task : model.tasks()) {
-        List<String> answer = List.of(task.name());
+    write(writer, onnx, model, "encoder.onnx", "1", network.select("encoder", encoder));
+    for (TaskSpec task : model.tasks()) {
+      List<String> answer = List.of(task.name());
+      write(
+          writer,
+          onnx,
+          model,
+          "head-" + task.name() + ".onnx",
+          task.unit(),
+          network.cut("head-" + task.name(), features, answer));
+      write(writer, onnx, model, task.file(), task.unit(), network.select(task.name(), answer));
+      if (task.forcesFile() != null) {
         write(
             writer,
             onnx,
             model,
-            "head-" + task.name() + ".onnx",
+            task.forcesFile(),
             task.unit(),
-            network.cut("head-" + task.name(), features, answer));
-        write(writer, onnx, model, task.file(), task.unit(), network.select(task.name(), answer));
-        if (task.forcesFile() != null) {
-          write(
-              writer,
-              onnx,
-              model,
-              task.forcesFile(),
-              task.unit(),
-              network.select(
-                  task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES)));
-        }
+            network.select(task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES)));
       }
-      weights.publish();
     }
+  }
+
+  private static void writeSpectraGraphs(
+      BundleWriter writer, OnnxWriter onnx, ExportedModel model, ExportedSpecFormer specFormer)
+      throws IOException {
+    Graph graph = specFormer.graph();
+    write(
+        writer,
+        onnx,
+        model,
+        TaskSpec.spectrumEmbedding().file(),
+        "1",
+        graph.select("specformer", specFormer.embeddingOutputs()));
+    write(
+        writer,
+        onnx,
+        model,
+        TaskSpec.ATTENTION_FILE,
+        "1",
+        graph.select("specformer-attention", specFormer.attentionOutputs()));
+    write(
+        writer,
+        onnx,
+        model,
+        "head-reconstruction.onnx",
+        "1",
+        graph.cut(
+            "head-reconstruction",
+            List.of(SpecFormerNetwork.BUNDLE_TOKENS),
+            specFormer.reconstructionOutputs()));
   }
 
   private static void write(

@@ -5,12 +5,15 @@ import io.molspectra.bundle.TaskSpec;
 import io.molspectra.graph.Graph;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a bundle is made of.
  *
  * @param id name of the model
- * @param network encoder and heads with their parameters; its outputs are named like the tasks
+ * @param network encoder and heads with their parameters; its outputs are named like the tasks.
+ *     Null for a model of spectra alone
+ * @param specFormer SpecFormer with its parameters; null for a model without
  * @param tasks what the bundle answers, besides the embedding
  * @param preprocessor constants between molecules and tensors
  * @param config architecture, as {@code config.json}
@@ -19,7 +22,8 @@ import java.util.Map;
  */
 public record ExportedModel(
     String id,
-    Graph network,
+    @Nullable Graph network,
+    @Nullable ExportedSpecFormer specFormer,
     List<TaskSpec> tasks,
     Preprocessor preprocessor,
     Map<String, Object> config,
@@ -28,5 +32,32 @@ public record ExportedModel(
 
   public ExportedModel {
     tasks = List.copyOf(tasks);
+    if (network == null && specFormer == null) {
+      throw new IllegalArgumentException("model " + id + " has no network");
+    }
+  }
+
+  /** A model of structures alone. */
+  public ExportedModel(
+      String id,
+      Graph network,
+      List<TaskSpec> tasks,
+      Preprocessor preprocessor,
+      Map<String, Object> config,
+      Map<String, Object> provenance,
+      String card) {
+    this(id, network, null, tasks, preprocessor, config, provenance, card);
+  }
+
+  /**
+   * The 3D network.
+   *
+   * @throws IllegalStateException if the model is of spectra alone
+   */
+  public Graph structures() {
+    if (network == null) {
+      throw new IllegalStateException("model " + id + " takes no structures");
+    }
+    return network;
   }
 }

@@ -9,17 +9,20 @@ import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.Tensor;
-import io.molspectra.network.RandomParameters;
+import io.molspectra.network.ParameterSource;
 import io.molspectra.trainer.checkpoint.Checkpoint;
+import io.molspectra.trainer.checkpoint.CheckpointException;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.config.PretrainConfig;
-import io.molspectra.trainer.config.PretrainConfigReader;
+import io.molspectra.trainer.config.RunConfig;
+import io.molspectra.trainer.config.RunConfigs;
+import io.molspectra.trainer.config.StageTwoConfig;
 import io.molspectra.trainer.execute.Tensors;
 import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import io.molspectra.trainer.pretrain.DenoisingModel;
 import io.molspectra.trainer.pretrain.RunFolder;
+import io.molspectra.trainer.stagetwo.StageTwoNetworks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,30 +44,39 @@ public final class RunExport {
    */
   public static ExportedModel of(RunFolder run, boolean best, Consumer<String> warnings)
       throws IOException {
-    PretrainConfig config =
-        PretrainConfigReader.parse(run.config().toString(), Files.readString(run.config()));
+    RunConfig settings = RunConfigs.read(run.config());
+    PretrainConfig config = settings.common();
     JsonNode data = new ObjectMapper().readTree(run.data().toFile());
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
       Checkpoint checkpoint =
           best
               ? run.checkpoints().loadBest(manager, warnings)
               : run.checkpoints().loadLast(manager, warnings);
-      Graph network =
-          DenoisingModel.network(config.model(), new RandomParameters(config.seed()))
-              .build()
-              .withParameters(parameters(checkpoint));
+      ParameterSource trained = trained(checkpoint);
+      Graph network = DenoisingModel.network(config.model(), trained).build();
       var noise =
           RunningNoiseNormalizer.ofState(
               RunningNoiseNormalizer.Precision.FLOAT64,
               Objects.requireNonNull(checkpoint.state().buffers().get("noise_normalizer")));
+      Preprocessor preprocessor = preprocessor(config, data, noise);
+      ExportedSpecFormer specFormer = null;
+      if (settings instanceof StageTwoConfig stageTwo) {
+        specFormer =
+            ExportedSpecFormer.of(
+                StageTwoNetworks.settings(stageTwo), stageTwo.specformer().kinds(), trained);
+        preprocessor = preprocessor.withSpectra(specFormer.kinds());
+      }
       return new ExportedModel(
           name(run),
           network,
+          specFormer,
           List.of(TaskSpec.vector("noise", "1")),
-          preprocessor(config, data, noise),
-          architecture(config.model()),
-          provenance(config, data, checkpoint),
-          card(run, config, data, checkpoint));
+          preprocessor,
+          architecture(settings),
+          provenance(settings, data, checkpoint),
+          settings instanceof StageTwoConfig stageTwo
+              ? ModelCards.stageTwo(name(run), stageTwo, data, checkpoint.state())
+              : ModelCards.stageOne(name(run), config, data, checkpoint.state()));
     }
   }
 
@@ -72,12 +84,26 @@ public final class RunExport {
     return Objects.requireNonNull(run.path().toAbsolutePath().normalize().getFileName()).toString();
   }
 
-  private static Map<String, Tensor> parameters(Checkpoint checkpoint) {
+  /**
+   * The parameters of a checkpoint, running statistics among them.
+   *
+   * @throws CheckpointException.Mismatched when the network asks for one that is not there
+   */
+  private static ParameterSource trained(Checkpoint checkpoint) {
     var values = new LinkedHashMap<String, Tensor>();
-    for (Map.Entry<String, NDArray> entry : checkpoint.group("parameters").entrySet()) {
-      values.put(entry.getKey(), Tensors.toTensor(entry.getValue()));
+    for (String group : List.of("parameters", "statistics")) {
+      Map<String, NDArray> arrays = checkpoint.groups().getOrDefault(group, Map.of());
+      arrays.forEach((name, array) -> values.put(name, Tensors.toTensor(array)));
     }
-    return values;
+    return (name, initialisation, shape) -> {
+      Tensor value = values.get(name);
+      if (value == null || !Arrays.equals(value.shape(), shape)) {
+        throw new CheckpointException.Mismatched(
+            "the checkpoint of step %d has no parameter %s of shape %s"
+                .formatted(checkpoint.state().step(), name, Arrays.toString(shape)));
+      }
+      return value;
+    };
   }
 
   private static Preprocessor preprocessor(
@@ -103,6 +129,14 @@ public final class RunExport {
   }
 
   /** Architecture as {@code config.json}, with the names the configuration files use. */
+  private static Map<String, Object> architecture(RunConfig settings) {
+    Map<String, Object> map = architecture(settings.common().model());
+    if (settings instanceof StageTwoConfig stageTwo) {
+      map.put("specformer", stageTwo.tree().get("specformer"));
+    }
+    return map;
+  }
+
   static Map<String, Object> architecture(ModelSettings model) {
     var map = new LinkedHashMap<String, Object>();
     map.put("preset", model.preset().name().toLowerCase(java.util.Locale.ROOT));
@@ -117,9 +151,19 @@ public final class RunExport {
   }
 
   private static Map<String, Object> provenance(
-      PretrainConfig config, JsonNode data, Checkpoint checkpoint) {
+      RunConfig settings, JsonNode data, Checkpoint checkpoint) {
+    PretrainConfig config = settings.common();
     var map = new LinkedHashMap<String, Object>();
     map.put("objective", "denoising");
+    if (settings instanceof StageTwoConfig stageTwo) {
+      map.put("objective", "denoising, masked-patch reconstruction, contrastive alignment");
+      map.put("objective_weights", stageTwo.tree().get("objective"));
+      for (String fact : List.of("spectra", "pairs", "pairs_by_kind", "init", "init_step")) {
+        if (data.has(fact)) {
+          map.put(fact, data.get(fact));
+        }
+      }
+    }
     map.put("data_files", data.get("files"));
     map.put("molecules", data.get("molecules"));
     map.put("step", checkpoint.state().step());
@@ -128,41 +172,5 @@ public final class RunExport {
     map.put("best_validation_step", checkpoint.state().best().step());
     map.put("best_validation_loss", checkpoint.state().best().metric());
     return map;
-  }
-
-  private static String card(
-      RunFolder run, PretrainConfig config, JsonNode data, Checkpoint checkpoint) {
-    return """
-        # %s
-
-        A 3D molecular encoder pre-trained by denoising: it predicts the Gaussian noise (standard
-        deviation %s angstrom) that was added to the positions of equilibrium structures.
-
-        - Architecture: Equivariant Transformer, preset %s, %d layers x %d channels, cutoff %s angstrom
-        - Data: %s molecules from %s; elements (atomic numbers) %s
-        - Training: step %d of %d, batch %d, seed %d
-        - Held-out denoising loss (1 = predicting nothing): %.4f, %d molecules, best at step %d
-
-        Use it for embeddings, for denoising geometries close to equilibrium, and as a start for
-        fine-tuning. It predicts no property, and nothing is known of its behaviour for other
-        elements, charged species or geometries far from equilibrium.
-        """
-        .formatted(
-            name(run),
-            config.noise().sigma(),
-            config.model().preset().name().toLowerCase(java.util.Locale.ROOT),
-            config.model().numLayers(),
-            config.model().embeddingDimension(),
-            config.model().cutoffUpper(),
-            data.get("molecules"),
-            data.get("files"),
-            data.get("elements"),
-            checkpoint.state().step(),
-            config.schedule().maxSteps(),
-            config.data().batchSize(),
-            config.seed(),
-            checkpoint.state().best().metric(),
-            config.data().validationCount(),
-            checkpoint.state().best().step());
   }
 }

@@ -13,17 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file of the reference implementation.
  *
- * @param encoder the architecture it describes
+ * @param encoder the 3D network it describes; null for SpecFormer alone
+ * @param specFormer the spectrum encoder it describes; null for the 3D network alone
  * @param std scale of the property, if given; else it comes with the weights
  * @param mean offset of the property, if given; else it comes with the weights
  * @param ignored keys that do not concern the network
  */
 public record ReferenceConfig(
-    EncoderSettings encoder, OptionalDouble std, OptionalDouble mean, List<String> ignored) {
+    @Nullable EncoderSettings encoder,
+    @Nullable ReferenceSpecFormer specFormer,
+    OptionalDouble std,
+    OptionalDouble mean,
+    List<String> ignored) {
 
   private static final Set<String> KEYS =
       Set.of(
@@ -75,13 +81,19 @@ public record ReferenceConfig(
               String key = entry.getKey();
               if (FIXED.containsKey(key)) {
                 requireFixed(file, key, entry.getValue());
-              } else if (!KEYS.contains(key)) {
+              } else if (!KEYS.contains(key) && !ReferenceSpecFormer.KEYS.contains(key)) {
                 ignored.add(key);
               }
             });
     try {
+      boolean spectra = ReferenceSpecFormer.KEYS.stream().anyMatch(root::has);
+      boolean structures = !spectra || KEYS.stream().anyMatch(root::has);
       return new ReferenceConfig(
-          encoder(file, root), optional(root, "std"), optional(root, "mean"), ignored);
+          structures ? encoder(file, root) : null,
+          spectra ? ReferenceSpecFormer.read(file, root) : null,
+          optional(root, "std"),
+          optional(root, "mean"),
+          ignored);
     } catch (IllegalArgumentException e) {
       throw e instanceof ConfigException ? e : new ConfigException(file + ": " + e.getMessage());
     }
@@ -120,16 +132,17 @@ public record ReferenceConfig(
     }
   }
 
-  private static JsonNode required(Path file, JsonNode root, String key) {
+  static JsonNode required(Path file, JsonNode root, String key) {
     JsonNode value = root.get(key);
     if (value == null || value.isNull()) {
+      Set<String> needed = KEYS.contains(key) ? KEYS : ReferenceSpecFormer.KEYS;
       throw new ConfigException(
-          "%s lacks %s; needed are %s".formatted(file, key, KEYS.stream().sorted().toList()));
+          "%s lacks %s; needed are %s".formatted(file, key, needed.stream().sorted().toList()));
     }
     return value;
   }
 
-  private static int integer(Path file, JsonNode root, String key) {
+  static int integer(Path file, JsonNode root, String key) {
     JsonNode value = required(file, root, key);
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
       throw new ConfigException("%s: %s must be an integer, got %s".formatted(file, key, value));

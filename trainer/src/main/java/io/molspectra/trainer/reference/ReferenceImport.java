@@ -9,27 +9,36 @@ import io.molspectra.network.EncoderSettings;
 import io.molspectra.network.Heads;
 import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.network.ReferenceWeights;
+import io.molspectra.network.SpecFormerSettings;
+import io.molspectra.network.SpectrumPatches;
 import io.molspectra.npz.NpyArray;
 import io.molspectra.npz.NpzReader;
 import io.molspectra.trainer.export.ExportedModel;
+import io.molspectra.trainer.export.ExportedSpecFormer;
 import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a model from a state dictionary of the reference implementation (facts F.1): tasks {@code
- * energy}, with conservative forces, and {@code noise}, each if its head is there.
+ * energy}, with conservative forces, and {@code noise}, each if its head is there, and SpecFormer
+ * if the configuration describes it.
  */
 public final class ReferenceImport {
   private static final String NORMALIZER = "pos_normalizer.";
+
+  /** Counts the batches a norm has seen; means nothing for inference. */
+  private static final String COUNTER = ".num_batches_tracked";
 
   /** Parts of a file of reference results that are no weights. */
   private static final List<String> NOT_WEIGHTS =
@@ -57,7 +66,28 @@ public final class ReferenceImport {
       throws IOException {
     Map<String, Tensor> state = state(weights);
     EncoderSettings encoder = config.encoder();
-    var source = new ReferenceWeights(state, encoder.heads());
+    ReferenceSpecFormer specFormer = config.specFormer();
+    var source = new ReferenceWeights(state, encoder == null ? 1 : encoder.heads());
+    ExportedSpecFormer spectra =
+        specFormer == null
+            ? null
+            : ExportedSpecFormer.of(specFormer.settings(), specFormer.kinds(), source);
+    Set<String> known = new HashSet<>(STATISTICS);
+    state.keySet().stream().filter(key -> key.endsWith(COUNTER)).forEach(known::add);
+    Map<String, Object> provenance = provenance(weights, config, state);
+    if (encoder == null) {
+      source.check(known, lenient);
+      ReferenceSpecFormer alone = Objects.requireNonNull(specFormer);
+      return new ExportedModel(
+          id,
+          null,
+          spectra,
+          List.of(),
+          Preprocessor.ofSpectra(alone.kinds()),
+          Map.of("preset", "reference", "specformer", architecture(alone.settings())),
+          provenance,
+          card(id, weights));
+    }
     var network = new MoleculeNetwork(id, encoder, source);
     var tasks = new ArrayList<TaskSpec>();
     double std = statistic(config.std(), state, "std", 1);
@@ -70,24 +100,31 @@ public final class ReferenceImport {
       network.withNoise();
       tasks.add(TaskSpec.vector(MoleculeNetwork.NOISE, "1"));
     }
-    source.check(STATISTICS, lenient);
+    source.check(known, lenient);
     // Only for weights that fit: the gradient is the larger part of the graph.
     if (source.hasHead(Heads.PROPERTY)) {
       network.withForces();
     }
-    return new ExportedModel(
-        id,
-        network.build(),
-        tasks,
+    var preprocessor =
         new Preprocessor(
             Preprocessor.ANGSTROM,
             encoder.cutoffUpper(),
             encoder.maxAtomicNumber() - 1,
             null,
-            normalizer(state)),
-        architecture(encoder, std, mean),
-        Map.of(
-            "imported_from", String.valueOf(weights.getFileName()), "format", "state dictionary"),
+            normalizer(state));
+    Map<String, Object> architecture = architecture(encoder, std, mean);
+    if (specFormer != null) {
+      architecture.put("specformer", architecture(specFormer.settings()));
+      preprocessor = preprocessor.withSpectra(specFormer.kinds());
+    }
+    return new ExportedModel(
+        id,
+        network.build(),
+        spectra,
+        tasks,
+        preprocessor,
+        architecture,
+        provenance,
         card(id, weights));
   }
 
@@ -96,8 +133,10 @@ public final class ReferenceImport {
     var map = new LinkedHashMap<String, Object>();
     map.put("imported_from", String.valueOf(weights.getFileName()));
     map.put("format", "state dictionary");
-    map.put("std_from", origin(config.std(), state, "std"));
-    map.put("mean_from", origin(config.mean(), state, "mean"));
+    if (config.encoder() != null) {
+      map.put("std_from", origin(config.std(), state, "std"));
+      map.put("mean_from", origin(config.mean(), state, "mean"));
+    }
     return map;
   }
 
@@ -111,7 +150,8 @@ public final class ReferenceImport {
       for (String name : reader.names()) {
         if (NOT_WEIGHTS.stream().noneMatch(name::startsWith)) {
           NpyArray array = reader.get(name);
-          String key = name.startsWith("w/") ? name.substring(2) : name;
+          String key =
+              ReferenceSpecFormer.withModel(name.startsWith("w/") ? name.substring(2) : name);
           double[] values = array.toDoubles();
           if (!Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new GraphException(
@@ -152,6 +192,30 @@ public final class ReferenceImport {
         Arrays.stream(running.std()).boxed().toList());
   }
 
+  private static Map<String, Object> architecture(SpecFormerSettings settings) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("width", settings.width());
+    map.put("num_layers", settings.layers());
+    map.put("num_heads", settings.heads());
+    map.put("feed_forward", settings.feedForward());
+    map.put("output", settings.output());
+    map.put("residual_attention", settings.residualAttention());
+    map.put("norm", settings.norm().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("head", settings.head().name().toLowerCase(java.util.Locale.ROOT));
+    var spectra = new ArrayList<Map<String, Object>>();
+    for (SpectrumPatches patches : settings.spectra()) {
+      var kind = new LinkedHashMap<String, Object>();
+      kind.put("name", patches.kind());
+      kind.put("length", patches.length());
+      kind.put("patch_length", patches.patchLength());
+      kind.put("stride", patches.stride());
+      kind.put("transform", "log10");
+      spectra.add(kind);
+    }
+    map.put("spectra", spectra);
+    return map;
+  }
+
   private static Map<String, Object> architecture(
       EncoderSettings encoder, double std, double mean) {
     var map = new LinkedHashMap<String, Object>();
@@ -175,7 +239,7 @@ public final class ReferenceImport {
     return """
         # %s
 
-        Imported from the weights %s of the reference implementation. Units of the energy are those
+        Imported from the weights %s of the reference implementation. Units of an energy are those
         the model was trained in. The reference's whitening norm is not rotation-invariant for
         linear and planar molecules and amplifies rounding noise there: do not rely on such forces.
         Neighbours are never cut off at a fixed number, unlike in the reference (32).

@@ -41,7 +41,7 @@ class RunExportTest {
         List.of("embedding", "noise"),
         bundle.manifest().tasks().stream().map(t -> t.name()).toList());
     var shipped = OnnxReader.read(bundle.file("task-noise.onnx")).graph();
-    var trained = model.network().select("noise", List.of("noise"));
+    var trained = model.structures().select("noise", List.of("noise"));
     assertEquals(trained.nodes(), shipped.nodes());
     trained
         .parameters()

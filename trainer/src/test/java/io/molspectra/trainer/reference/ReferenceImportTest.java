@@ -54,7 +54,7 @@ class ReferenceImportTest {
     ExportedModel model = read(false);
     assertEquals(List.of("energy", "noise"), names(model));
     assertNotNull(model.tasks().get(0).forcesFile());
-    assertTrue(model.network().outputs().containsAll(List.of("energy", "forces", "noise")));
+    assertTrue(model.structures().outputs().containsAll(List.of("energy", "forces", "noise")));
     assertEquals(1.7, (double) model.config().get("std"), 1e-6);
     assertEquals(-0.35, (double) model.config().get("mean"), 1e-6);
   }
@@ -91,7 +91,7 @@ class ReferenceImportTest {
     weights.keySet().removeIf(key -> key.startsWith("output_model."));
     ExportedModel noise = read(false);
     assertEquals(List.of("noise"), names(noise));
-    assertFalse(noise.network().outputs().contains("forces"));
+    assertFalse(noise.structures().outputs().contains("forces"));
     weights.keySet().removeIf(key -> key.startsWith("output_model_noise."));
     assertEquals(List.of(), names(read(false)));
   }
@@ -141,7 +141,8 @@ class ReferenceImportTest {
     Path file = folder.resolve("weights.npz");
     NpzWriter.write(file, weights);
     var config =
-        new ReferenceConfig(settings(2), OptionalDouble.of(3), OptionalDouble.empty(), List.of());
+        new ReferenceConfig(
+            settings(2), null, OptionalDouble.of(3), OptionalDouble.empty(), List.of());
     Map<String, Object> written = ReferenceImport.read("id", file, config, false).config();
     assertEquals(3, (double) written.get("std"));
     assertEquals(-0.35, (double) written.get("mean"), 1e-6);
@@ -178,7 +179,8 @@ class ReferenceImportTest {
     Path file = folder.resolve("weights.npz");
     NpzWriter.write(file, weights);
     var config =
-        new ReferenceConfig(settings, OptionalDouble.empty(), OptionalDouble.empty(), List.of());
+        new ReferenceConfig(
+            settings, null, OptionalDouble.empty(), OptionalDouble.empty(), List.of());
     return ReferenceImport.read("id", file, config, lenient);
   }
 }
