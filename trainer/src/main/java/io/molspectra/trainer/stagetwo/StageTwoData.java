@@ -38,6 +38,9 @@ public final class StageTwoData {
   /** Of few molecules no more than one in so many is held out. */
   private static final int LEAST_SHARE = 5;
 
+  /** Share of patches hidden in validation, whatever it is in training: so runs compare. */
+  private static final double HELD_OUT_MASK_RATIO = 0.1;
+
   /** Digits of a scale that is worked out: enough, and legible in the configuration. */
   private static final MathContext SCALE_DIGITS = new MathContext(4);
 
@@ -124,7 +127,8 @@ public final class StageTwoData {
           var noisy =
               NoisyBatch.training(structures, indices, common.noise().sigma(), common.seed(), step);
           var generator = PatchMasks.training(common.seed(), step);
-          return batch(noisy, indices, molecule -> generator);
+          double ratio = config.objective().maskRatio();
+          return batch(noisy, indices, ratio, molecule -> generator);
         },
         firstStep,
         endStep,
@@ -140,6 +144,7 @@ public final class StageTwoData {
             batch(
                 NoisyBatch.validation(structures, indices, common.noise().sigma(), common.seed()),
                 indices,
+                HELD_OUT_MASK_RATIO,
                 molecule -> PatchMasks.validation(common.seed(), molecule)));
   }
 
@@ -150,7 +155,7 @@ public final class StageTwoData {
         indices -> {
           List<Molecule> clean = Arrays.stream(indices).mapToObj(structures::molecule).toList();
           int atoms = clean.stream().mapToInt(Molecule::atomCount).sum();
-          return batch(new NoisyBatch(clean, new float[3 * atoms]), indices, null);
+          return batch(new NoisyBatch(clean, new float[3 * atoms]), indices, 0, null);
         });
   }
 
@@ -170,7 +175,7 @@ public final class StageTwoData {
   }
 
   private StageTwoBatch batch(
-      NoisyBatch noisy, int[] indices, @Nullable IntFunction<SeededRandom> masks) {
+      NoisyBatch noisy, int[] indices, double ratio, @Nullable IntFunction<SeededRandom> masks) {
     var inputs = new LinkedHashMap<String, float[]>();
     for (int k = 0; k < kinds.length; k++) {
       SpectrumPatches patches = network.spectra().get(k);
@@ -184,7 +189,7 @@ public final class StageTwoData {
     for (int m = 0; m < indices.length; m++) {
       SeededRandom random = masks == null ? null : masks.apply(indices[m]);
       for (int k = 0; k < kinds.length; k++) {
-        fill(inputs, m, rows[indices[m]], k, random);
+        fill(inputs, m, rows[indices[m]], k, ratio, random);
       }
     }
     return new StageTwoBatch(PreparedBatch.of(batcher, noisy), inputs);
@@ -199,7 +204,7 @@ public final class StageTwoData {
     float[] present = Objects.requireNonNull(inputs.get(SpectrumInputs.present(patches.kind())));
     present[molecule] = spectra.has(row, kinds[kind]) ? 1 : 0;
     if (random != null) {
-      float[] hidden = PatchMasks.random(patches.count(), config.objective().maskRatio(), random);
+      float[] hidden = PatchMasks.random(patches.count(), ratio, random);
       float[] all = Objects.requireNonNull(inputs.get(SpecFormerNetwork.mask(patches.kind())));
       System.arraycopy(hidden, 0, all, molecule * patches.count(), patches.count());
     }
