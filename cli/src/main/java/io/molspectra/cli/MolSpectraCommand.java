@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       EmbedCommand.class,
       EmbedSpectraCommand.class,
+      RetrieveCommand.class,
       PredictCommand.class,
       DenoiseCommand.class,
       HelpCommand.class
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  molspectra verify BUNDLE",
       "  molspectra embed --model BUNDLE --input mols.sdf --output embeddings.npz",
       "  molspectra embed-spectra --model BUNDLE --spectra DIR --output z.npz",
+      "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf --output hits.csv",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
       "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz"
     })
