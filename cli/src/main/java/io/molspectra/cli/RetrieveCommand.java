@@ -39,11 +39,14 @@ import picocli.CommandLine.Spec;
       "holds the molecule and the column molecule the id of the spectra.",
       "",
       "Examples:",
-      "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf.gz --output hits.csv",
+      "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf.gz \\",
+      "      --output hits.csv",
       "  molspectra retrieve --model BUNDLE --spectra qm9s --library lib.xyz --top 10 \\",
       "      --save-index lib.npz --evaluate --output hits.csv",
-      "  molspectra retrieve --model BUNDLE --spectra qm9s --index lib.npz --output hits.csv",
-      "  molspectra retrieve --model BUNDLE --molecules a.xyz --spectra qm9s --output hits.csv"
+      "  molspectra retrieve --model BUNDLE --spectra qm9s --index lib.npz \\",
+      "      --output hits.csv",
+      "  molspectra retrieve --model BUNDLE --molecules a.xyz --spectra qm9s \\",
+      "      --output hits.csv"
     })
 final class RetrieveCommand implements Callable<Integer> {
 
