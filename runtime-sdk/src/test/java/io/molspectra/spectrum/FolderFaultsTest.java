@@ -38,9 +38,25 @@ class FolderFaultsTest {
       assertEquals("0", reader.next().id());
       var error = assertThrows(SpectraException.class, reader::hasNext);
       assertEquals(Problem.ROW_COUNT, error.problem());
-      for (String part : List.of("ir.csv 1", "uv.csv 3", "fewer than 3", "get it again")) {
+      for (String part :
+          List.of(
+              "ir.csv has 1 rows, the last 0", "uv.csv has 3 rows, the last 2", "get it again")) {
         assertTrue(error.getMessage().contains(part), error::getMessage);
       }
+    }
+  }
+
+  /** A caller that catches the exception must not get rows that may be shifted, nor a clean end. */
+  @Test
+  void afterAFaultOfTheFolderTheReaderGoesOnFailing() throws IOException {
+    Tables.write(
+        folder.resolve("ir.csv"), Tables.IR_HEADER, "0,1,2,3,4", "1,1,2,3,4", "1,5,6,7,8", "2,,,,");
+    Tables.write(folder.resolve("uv.csv"), Tables.UV_HEADER, "0,1,2,3", "1,4,5,6", "2,7,8,9");
+    try (SpectraReader reader = SpectraFolder.open(folder, List.of(Tables.UV, Tables.IR))) {
+      assertEquals("0", reader.next().id());
+      var first = assertThrows(SpectraException.class, reader::next);
+      assertEquals(Problem.DUPLICATE_ID, first.problem());
+      assertEquals(first, assertThrows(SpectraException.class, reader::hasNext));
     }
   }
 
@@ -48,9 +64,9 @@ class FolderFaultsTest {
   void anIndexOfAnotherLengthIsRefused() throws IOException {
     Tables.write(folder.resolve("ir.csv"), Tables.IR_HEADER, "0,1,2,3,4", "1,1,2,3,4");
     Tables.write(folder.resolve("index.csv"), "row,id", "0,a", "1,b", "2,c");
-    refused(Problem.ROW_COUNT, "index.csv 3", "ir.csv 2");
+    refused(Problem.ROW_COUNT, "index.csv has 3 rows", "ir.csv has 2 rows");
     Tables.write(folder.resolve("index.csv"), "row,id", "0,a");
-    refused(Problem.ROW_COUNT, "index.csv 1", "ir.csv 2");
+    refused(Problem.ROW_COUNT, "index.csv has 1 rows", "ir.csv has 2 rows");
   }
 
   @Test
@@ -101,7 +117,11 @@ class FolderFaultsTest {
     Tables.write(folder.resolve("ir.csv"), Tables.IR_HEADER, "0,1,2,3,4");
     for (String[] index :
         new String[][] {
-          {"row", "0"}, {"row,id", "0,"}, {"row,id,natoms", "0,a,many"}, {"id", "a"}
+          {"row", "0"},
+          {"row,id", "0,"},
+          {"row,id,natoms", "0,a,many"},
+          {"row,id", "0,\"a", "1,b"},
+          {"id", "a"}
         }) {
       Tables.write(folder.resolve("index.csv"), index);
       refused(Problem.DAMAGED_FILE, "index.csv, line");

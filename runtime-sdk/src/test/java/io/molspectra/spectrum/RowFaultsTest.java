@@ -33,7 +33,8 @@ class RowFaultsTest {
         "1,1,2,three,4 | SYNTAX               | 'three', no number",
         "1,1,2,1f,4    | SYNTAX               | '1f', no number",
         "1,1,2,0x1p3,4 | SYNTAX               | '0x1p3', no number",
-        "1,1,2,1-2,4   | SYNTAX               | '1-2', no number"
+        "1,1,2,1-2,4   | SYNTAX               | '1-2', no number",
+        "1,1,\"2,3,4    | SYNTAX               | '\"2', no number"
       })
   void aDamagedRowIsARejectOfItsKind(String row, SpectrumRejectReason reason, String message)
       throws IOException {
@@ -79,6 +80,19 @@ class RowFaultsTest {
     assertEquals(Set.of(), rows.get(1).intensities().keySet());
     assertEquals(SpectrumRejectReason.MISSING, rows.get(1).rejects().get(0).reason());
     assertArrayEquals(new float[] {5, 6, 7, 8}, rows.get(2).intensities().get("ir"));
+  }
+
+  @Test
+  void quotesAroundNumbersDoNotMatter() throws IOException {
+    Tables.write(
+        folder.resolve("ir.csv"),
+        "\"row\",\"500\",\"501\",\"502\",\"503\"",
+        "\"0\",\"1\",\"2\",\"3\",\"4\"",
+        "\"1\",\"\",\"\",\"\",\"\"");
+    List<SpectraRow> rows = Tables.read(folder, Tables.IR);
+    assertArrayEquals(new float[] {1, 2, 3, 4}, rows.get(0).intensities().get("ir"));
+    assertEquals(Set.of(), rows.get(1).intensities().keySet());
+    assertEquals(List.of(), rows.get(1).rejects());
   }
 
   @Test
