@@ -11,6 +11,7 @@ import io.molspectra.trainer.data.SpectraStore;
 import io.molspectra.trainer.data.StructureLoader;
 import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
+import io.molspectra.trainer.pretrain.RunInUseException;
 import io.molspectra.trainer.report.TrainingProgress;
 import io.molspectra.trainer.retrieval.NearestSpectrum;
 import io.molspectra.trainer.retrieval.NearestSpectrum.Likeness;
@@ -19,7 +20,6 @@ import io.molspectra.trainer.stagetwo.StageOneRun;
 import io.molspectra.trainer.stagetwo.StageTwoData;
 import io.molspectra.trainer.stagetwo.StageTwoTask;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,7 +125,7 @@ public final class Ablation {
         throw new IOException("stopped at step %d of %s".formatted(summary.step(), place));
       }
       result(data, held[0], summary.step(), (System.nanoTime() - began) * 1e-9).write(place);
-    } catch (RunInUse busy) {
+    } catch (RunInUseException busy) {
       say.accept("%s: another process works on it".formatted(place));
     }
   }
@@ -141,8 +141,7 @@ public final class Ablation {
     }
   }
 
-  private AblationResult result(
-      StageTwoData data, StageTwoTask task, long steps, double seconds) {
+  private AblationResult result(StageTwoData data, StageTwoTask task, long steps, double seconds) {
     Map<String, Double> losses = task.validate(() -> false).orElse(Map.of());
     return new AblationResult(
         data.config().hash(),
@@ -200,10 +199,5 @@ public final class Ablation {
   /** Whether every run of every variant has its result. */
   public static boolean isComplete(List<Row> rows, int seeds) {
     return rows.stream().allMatch(row -> row.results().size() == seeds);
-  }
-
-  /** Removes nothing but makes the folder. */
-  public void prepare() throws IOException {
-    Files.createDirectories(folder);
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param baselines the same for retrieval without a network, by name
  * @param seconds of training
  */
-record AblationResult(
+public record AblationResult(
     String configHash,
     long seed,
     long steps,
@@ -35,7 +35,9 @@ record AblationResult(
     Map<String, double[]> baselines,
     double seconds) {
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   static final String FILE = "result.json";
 
@@ -57,5 +59,5 @@ record AblationResult(
   }
 
   /** Results of a variant, one a seed. */
-  record Row(Variant variant, List<AblationResult> results) {}
+  public record Row(Variant variant, List<AblationResult> results) {}
 }

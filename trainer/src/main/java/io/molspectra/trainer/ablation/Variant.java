@@ -27,7 +27,8 @@ public record Variant(
     MASK("Mask ratio in training (0.10 in validation)"),
     PATCHES("Patch length / stride, in points of UV-Vis; five times as many of IR and Raman"),
     WEIGHTS("Weight of one loss, the others 1"),
-    ARCHITECTURE("SpecFormer and contrastive loss, one option of the paper or the reference at a time");
+    ARCHITECTURE(
+        "SpecFormer and contrastive loss, one option of the paper or the reference at a time");
 
     private final String title;
 
@@ -53,8 +54,7 @@ public record Variant(
   public static List<Variant> of(List<Group> groups, StageTwoConfig base) {
     var all = new ArrayList<Variant>();
     all.add(
-        new Variant(
-            Group.OBJECTIVES, "denoise + MPR + contrast", BASE, UnaryOperator.identity()));
+        new Variant(Group.OBJECTIVES, "denoise + MPR + contrast", BASE, UnaryOperator.identity()));
     for (Group group : groups) {
       switch (group) {
         case OBJECTIVES -> objectives(all);
@@ -147,8 +147,7 @@ public record Variant(
     }
   }
 
-  private static Variant weight(
-      String loss, double weight, UnaryOperator<ObjectiveConfig> change) {
+  private static Variant weight(String loss, double weight, UnaryOperator<ObjectiveConfig> change) {
     return new Variant(
         Group.WEIGHTS,
         "%s %s".formatted(loss, number(weight)),
@@ -162,8 +161,15 @@ public record Variant(
 
   private static void architecture(List<Variant> all) {
     all.add(
-        specformer("flattened head", "flatten", s -> s.with(s.residualAttention(), s.norm(), SpecFormerConfig.Head.FLATTEN)));
-    all.add(specformer("batch norm", "batch-norm", s -> s.with(s.residualAttention(), SpecFormerConfig.Norm.BATCH, s.head())));
+        specformer(
+            "flattened head",
+            "flatten",
+            s -> s.with(s.residualAttention(), s.norm(), SpecFormerConfig.Head.FLATTEN)));
+    all.add(
+        specformer(
+            "batch norm",
+            "batch-norm",
+            s -> s.with(s.residualAttention(), SpecFormerConfig.Norm.BATCH, s.head())));
     all.add(specformer("residual attention", "residual", s -> s.with(true, s.norm(), s.head())));
     all.add(contrast("contrast of the reference", ObjectiveConfig.ContrastForm.REFERENCE));
     all.add(contrast("contrast of the paper", ObjectiveConfig.ContrastForm.PAPER));

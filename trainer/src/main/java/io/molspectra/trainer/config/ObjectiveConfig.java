@@ -83,4 +83,10 @@ public record ObjectiveConfig(
     return new ObjectiveConfig(
         denoise, reconstruct, contrast, ratio, patchError, contrastForm, temperature);
   }
+
+  /** The same with another contrastive loss; the paper's has no temperature. */
+  public ObjectiveConfig withContrastForm(ContrastForm form) {
+    return new ObjectiveConfig(
+        denoise, reconstruct, contrast, maskRatio, patchError, form, temperature);
+  }
 }

@@ -84,4 +84,10 @@ public record SpecFormerConfig(
     return new SpecFormerConfig(
         width, numLayers, numHeads, feedForward, residualAttention, norm, head, others);
   }
+
+  /** The same with other options. */
+  public SpecFormerConfig with(boolean residual, Norm otherNorm, Head otherHead) {
+    return new SpecFormerConfig(
+        width, numLayers, numHeads, feedForward, residual, otherNorm, otherHead, spectra);
+  }
 }

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where the files of a run lie.
@@ -31,6 +33,7 @@ import java.util.Map;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  private static final String CHECKPOINTS = "checkpoints";
   private static final String FILES = "files";
   private static final String FINGERPRINT = "sha256";
   private static final String MOLECULES = "molecules";
@@ -54,6 +57,25 @@ public record RunFolder(Path path) {
   /** Whether a run was started here. */
   public boolean isStarted() {
     return Files.exists(config());
+  }
+
+  /** Whether the run that was started here has exactly this configuration. */
+  public boolean configIs(RunConfig settings) throws IOException {
+    return Files.readString(config()).equals(settings.toYaml());
+  }
+
+  /** Removes checkpoints and metrics of a former run with other settings. */
+  public void clear() throws IOException {
+    Files.deleteIfExists(metrics());
+    Path checkpoints = path.resolve(CHECKPOINTS);
+    if (!Files.exists(checkpoints)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** Makes the folder and writes the configuration. */
@@ -142,6 +164,6 @@ public record RunFolder(Path path) {
   }
 
   public CheckpointStore checkpoints() {
-    return new CheckpointStore(path.resolve("checkpoints"));
+    return new CheckpointStore(path.resolve(CHECKPOINTS));
   }
 }

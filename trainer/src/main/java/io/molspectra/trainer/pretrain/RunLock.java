@@ -24,7 +24,8 @@ final class RunLock implements AutoCloseable {
   /**
    * Takes the lock; the folder is made if it is absent.
    *
-   * @throws IOException if someone else holds it, or the folder cannot be written
+   * @throws RunInUseException if someone else holds it
+   * @throws IOException if the folder cannot be written
    */
   static RunLock of(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -33,7 +34,7 @@ final class RunLock implements AutoCloseable {
             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
-      throw new IOException(
+      throw new RunInUseException(
           folder + " is in use by another training; wait for its end, or name another folder");
     }
     return new RunLock(channel);

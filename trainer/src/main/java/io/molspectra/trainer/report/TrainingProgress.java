@@ -37,6 +37,20 @@ public interface TrainingProgress extends AutoCloseable {
     return of(System.err, isTerminal(), firstStep, totalSteps, System::nanoTime);
   }
 
+  /** Progress that nobody sees, of one run among many. */
+  static TrainingProgress silent() {
+    return new TrainingProgress() {
+      @Override
+      public void step(long step, int molecules, double loss) {}
+
+      @Override
+      public void message(String line) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** Progress on any stream; {@code nanoTime} is the clock. */
   static TrainingProgress of(
       PrintStream out, boolean terminal, long firstStep, long totalSteps, LongSupplier nanoTime) {

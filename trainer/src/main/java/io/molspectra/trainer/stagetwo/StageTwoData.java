@@ -196,7 +196,12 @@ public final class StageTwoData {
   }
 
   private void fill(
-      Map<String, float[]> inputs, int molecule, int row, int kind, @Nullable SeededRandom random) {
+      Map<String, float[]> inputs,
+      int molecule,
+      int row,
+      int kind,
+      double ratio,
+      @Nullable SeededRandom random) {
     SpectrumPatches patches = network.spectra().get(kind);
     float[] intensities =
         Objects.requireNonNull(inputs.get(SpectrumInputs.intensities(patches.kind())));
