@@ -22,28 +22,35 @@ public final class Bundle {
   /** Molecules with expected outputs. */
   public static final String GOLDEN = "golden/golden.json";
 
+  /** Spectra with expected feature vectors. */
+  public static final String GOLDEN_SPECTRA = "golden/spectra.json";
+
   private final Path folder;
   private final BundleManifest manifest;
   private final JsonNode config;
   private final Preprocessor preprocessor;
   private final List<GoldenRecord> golden;
+  private final List<GoldenSpectra> goldenSpectra;
 
   private Bundle(
       Path folder,
       BundleManifest manifest,
       JsonNode config,
       Preprocessor preprocessor,
-      List<GoldenRecord> golden) {
+      List<GoldenRecord> golden,
+      List<GoldenSpectra> goldenSpectra) {
     this.folder = folder;
     this.manifest = manifest;
     this.config = config;
     this.preprocessor = preprocessor;
     this.golden = golden;
+    this.goldenSpectra = goldenSpectra;
   }
 
   /**
    * Opens a bundle and verifies it: format version, every listed file's presence, size and hash, no
-   * file beyond the list, no path out of the folder, all preprocessing constants.
+   * file beyond the list, no path out of the folder, all preprocessing constants, and that they are
+   * those the tasks need.
    *
    * @throws BundleException if anything differs from what the bundle says of itself
    * @throws IOException if a file cannot be read
@@ -51,14 +58,21 @@ public final class Bundle {
   public static Bundle open(Path folder) throws IOException {
     BundleManifest manifest = ManifestReader.read(folder);
     BundleVerifier.verify(folder, manifest);
+    Preprocessor preprocessor = PreprocessorReader.read(folder.resolve(PREPROCESSOR));
     List<GoldenRecord> golden =
         manifest.lists(GOLDEN) ? BundleJson.readGolden(folder.resolve(GOLDEN)) : List.of();
+    List<GoldenSpectra> goldenSpectra =
+        manifest.lists(GOLDEN_SPECTRA)
+            ? BundleJson.readGoldenSpectra(folder.resolve(GOLDEN_SPECTRA))
+            : List.of();
+    SpectraConsistency.require(folder, manifest, preprocessor, goldenSpectra);
     return new Bundle(
         folder,
         manifest,
         BundleJson.readTree(folder.resolve(CONFIG)),
-        PreprocessorReader.read(folder.resolve(PREPROCESSOR)),
-        golden);
+        preprocessor,
+        golden,
+        goldenSpectra);
   }
 
   /** Whether the folder holds a file named bundle.json. */
@@ -89,6 +103,11 @@ public final class Bundle {
   /** Molecules with expected outputs; empty if the bundle has none. */
   public List<GoldenRecord> golden() {
     return golden;
+  }
+
+  /** Spectra with expected feature vectors; empty if the bundle has none. */
+  public List<GoldenSpectra> goldenSpectra() {
+    return goldenSpectra;
   }
 
   /**

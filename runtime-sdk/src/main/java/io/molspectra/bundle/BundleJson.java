@@ -27,6 +27,7 @@ final class BundleJson {
           .build();
 
   private static final TypeReference<List<GoldenRecord>> GOLDEN = new TypeReference<>() {};
+  private static final TypeReference<List<GoldenSpectra>> SPECTRA = new TypeReference<>() {};
 
   private BundleJson() {}
 
@@ -60,9 +61,18 @@ final class BundleJson {
   }
 
   static List<GoldenRecord> readGolden(Path file) throws IOException {
+    return readList(file, GOLDEN);
+  }
+
+  static List<GoldenSpectra> readGoldenSpectra(Path file) throws IOException {
+    return readList(file, SPECTRA);
+  }
+
+  private static <T> List<T> readList(Path file, TypeReference<List<T>> type) throws IOException {
     try {
-      return List.copyOf(MAPPER.convertValue(readTree(file), GOLDEN));
-    } catch (IllegalArgumentException e) {
+      return List.copyOf(MAPPER.convertValue(readTree(file), type));
+    } catch (IllegalArgumentException | NullPointerException e) {
+      // List.copyOf finds a null among the records.
       throw fault(
           Problem.MALFORMED_JSON, file, String.valueOf(e.getMessage()).lines().findFirst().get());
     }

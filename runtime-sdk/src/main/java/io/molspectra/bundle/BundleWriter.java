@@ -85,6 +85,11 @@ public final class BundleWriter implements AutoCloseable {
     Files.write(file(Bundle.GOLDEN), BundleJson.write(records));
   }
 
+  /** Writes golden/spectra.json. */
+  public void goldenSpectra(List<GoldenSpectra> records) throws IOException {
+    Files.write(file(Bundle.GOLDEN_SPECTRA), BundleJson.write(records));
+  }
+
   /**
    * Lists and verifies what was written and moves it to the target.
    *

@@ -7,25 +7,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Runs a graph on any number of molecules, in batches of limited size. */
+/** Runs a graph on any number of molecules or spectra, in batches of limited size. */
 final class BatchedRun {
 
-  private final MoleculeBatcher batcher;
+  private final double cutoff;
   private final Options options;
 
-  BatchedRun(MoleculeBatcher batcher, Options options) {
-    this.batcher = batcher;
+  /**
+   * @param cutoff of neighbours, in angstrom; 0 if only spectra will be run
+   */
+  BatchedRun(double cutoff, Options options) {
+    this.cutoff = cutoff;
     this.options = options;
   }
 
   Map<String, Output> run(GraphSession graph, List<Molecule> molecules, Set<String> wanted) {
-    if (molecules.isEmpty()) {
+    return run(
+        graph,
+        split(molecules),
+        part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
+        wanted);
+  }
+
+  /**
+   * The outputs of all batches, joined along the first axis.
+   *
+   * @param batches none for the shapes of empty answers
+   * @param inputs makes the inputs of a batch when it is its turn
+   */
+  static <T> Map<String, Output> run(
+      GraphSession graph,
+      List<List<T>> batches,
+      Function<List<T>, GraphInputs> inputs,
+      Set<String> wanted) {
+    if (batches.isEmpty()) {
       return graph.runOnNothing(wanted);
     }
     List<Map<String, Output>> parts = new ArrayList<>();
-    for (List<Molecule> part : split(molecules)) {
-      parts.add(graph.run(batcher.batch(part), wanted));
+    for (List<T> batch : batches) {
+      parts.add(graph.run(inputs.apply(batch), wanted));
     }
     if (parts.size() == 1) {
       return parts.get(0);
@@ -52,7 +74,9 @@ final class BatchedRun {
       }
       atoms += added;
     }
-    parts.add(molecules.subList(start, molecules.size()));
+    if (start < molecules.size()) {
+      parts.add(molecules.subList(start, molecules.size()));
+    }
     return parts;
   }
 

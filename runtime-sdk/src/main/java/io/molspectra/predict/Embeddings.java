@@ -3,7 +3,7 @@ package io.molspectra.predict;
 import java.util.Arrays;
 
 /**
- * A feature vector for every molecule.
+ * A feature vector for every molecule, from its structure or its spectra.
  *
  * @param count M
  * @param width C

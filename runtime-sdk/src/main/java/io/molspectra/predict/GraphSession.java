@@ -7,12 +7,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.molspectra.features.FeatureInputs;
 import io.molspectra.features.FeatureTensor;
-import io.molspectra.features.MoleculeBatch;
 import io.molspectra.predict.PredictionException.Problem;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +44,8 @@ final class GraphSession implements AutoCloseable {
    *
    * @param wanted names of the outputs to copy out
    */
-  Map<String, Output> run(MoleculeBatch batch, Set<String> wanted) {
-    Map<String, FeatureTensor> features = FeatureInputs.of(batch);
+  Map<String, Output> run(GraphInputs batch, Set<String> wanted) {
+    Map<String, FeatureTensor> features = batch.tensors();
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     InputBuffers buffers = idleBuffers.poll();
     if (buffers == null) {
@@ -72,8 +71,7 @@ final class GraphSession implements AutoCloseable {
     } catch (OrtException e) {
       throw new PredictionException(
           Problem.RUNTIME_FAILURE,
-          "%s failed on a batch of %d molecules with %d atoms: %s"
-              .formatted(file, batch.moleculeCount(), batch.atomCount(), e.getMessage()),
+          "%s failed on %s: %s".formatted(file, batch.what(), e.getMessage()),
           e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
@@ -113,11 +111,14 @@ final class GraphSession implements AutoCloseable {
         case DOUBLE -> {
           return new Output(shape, floats(tensor.getDoubleBuffer()));
         }
+        case INT64 -> {
+          return new Output(shape, floats(tensor.getLongBuffer()));
+        }
         default -> {}
       }
     }
     throw new PredictionException(
-        Problem.BAD_GRAPH, file + ": output '" + name + "' is not a tensor of real numbers");
+        Problem.BAD_GRAPH, file + ": output '" + name + "' is not a tensor of numbers");
   }
 
   private static float[] floats(FloatBuffer buffer) {
@@ -130,6 +131,15 @@ final class GraphSession implements AutoCloseable {
     float[] values = new float[buffer.remaining()];
     for (int k = 0; k < values.length; k++) {
       values[k] = (float) buffer.get();
+    }
+    return values;
+  }
+
+  /** Indices are small: a float holds them exactly. */
+  private static float[] floats(LongBuffer buffer) {
+    float[] values = new float[buffer.remaining()];
+    for (int k = 0; k < values.length; k++) {
+      values[k] = buffer.get();
     }
     return values;
   }

@@ -4,7 +4,6 @@ import io.molspectra.bundle.Bundle;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
-import io.molspectra.features.MoleculeBatcher;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.PredictionException.Problem;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A loaded bundle. All methods may be called from any number of threads at once; {@link #close()}
@@ -35,11 +35,13 @@ public final class MolSpectraModel implements AutoCloseable {
   private final Sessions sessions;
   private final BatchedRun batches;
   private final MoleculeCheck check;
+  private final Options options;
 
   MolSpectraModel(Bundle bundle, Options options) {
     this.bundle = bundle;
+    this.options = options;
     this.sessions = new Sessions(bundle, options);
-    this.batches = new BatchedRun(new MoleculeBatcher(bundle.preprocessor().cutoff()), options);
+    this.batches = new BatchedRun(bundle.preprocessor().cutoff(), options);
     this.check = new MoleculeCheck(bundle.preprocessor(), options.allowUnseenElements());
   }
 
@@ -53,9 +55,23 @@ public final class MolSpectraModel implements AutoCloseable {
     return sessions.device();
   }
 
+  /**
+   * What the bundle computes from spectra.
+   *
+   * @throws PredictionException UNKNOWN_TASK or WRONG_KIND if it computes nothing from spectra
+   */
+  public SpectrumEmbedder spectra() {
+    TaskSpec task = task(TaskSpec.SPECTRUM_EMBEDDING, TaskKind.SPECTRUM_EMBEDDING);
+    // A bundle with such a task and no kinds is refused when it is opened.
+    return new SpectrumEmbedder(
+        this, task, Objects.requireNonNull(bundle.preprocessor().spectra()), options);
+  }
+
   /** Why this molecule cannot be predicted, or nothing if it can. */
   public Optional<PredictionException> check(Molecule molecule) {
-    return check.check(molecule);
+    return bundle.preprocessor().takesStructures()
+        ? check.check(molecule)
+        : Optional.of(takesSpectra("bundle " + bundle.manifest().id()));
   }
 
   /** Answers of a scalar task in its unit, [M]. */
@@ -124,15 +140,15 @@ public final class MolSpectraModel implements AutoCloseable {
 
   /** All outputs of a task's graph by name; for the embedding task also the atoms' features. */
   public Map<String, Output> runTask(String task, List<Molecule> molecules) {
-    return run(task(task).file(), molecules, Set.of());
+    return run(structureTask(task).file(), molecules, Set.of());
   }
 
   /** All outputs of a task's graph with forces by name. */
   public Map<String, Output> runTaskWithForces(String task, List<Molecule> molecules) {
-    return run(forcesFile(task(task)), molecules, Set.of());
+    return run(forcesFile(structureTask(task)), molecules, Set.of());
   }
 
-  /** Replays the bundle's golden molecules, each alone and all in one call. */
+  /** Replays the bundle's golden molecules and spectra, each alone and all in one call. */
   public VerificationReport verify() {
     return Verification.of(this);
   }
@@ -143,16 +159,24 @@ public final class MolSpectraModel implements AutoCloseable {
     sessions.close();
   }
 
-  /**
-   * @param wanted names of the outputs; empty for all
-   */
   private Map<String, Output> run(String file, List<Molecule> molecules, Set<String> wanted) {
     for (Molecule molecule : molecules) {
-      Optional<PredictionException> fault = check.check(molecule);
+      Optional<PredictionException> fault = check(molecule);
       if (fault.isPresent()) {
         throw fault.get();
       }
     }
+    return run(file, wanted, (graph, names) -> batches.run(graph, molecules, names));
+  }
+
+  /**
+   * @param wanted names of the outputs; empty for all
+   * @param work is given the graph and the names of the outputs to copy out
+   */
+  Map<String, Output> run(
+      String file,
+      Set<String> wanted,
+      BiFunction<GraphSession, Set<String>, Map<String, Output>> work) {
     return sessions.with(
         file,
         graph -> {
@@ -162,7 +186,7 @@ public final class MolSpectraModel implements AutoCloseable {
                 "%s should have outputs %s, but has %s"
                     .formatted(bundle.file(file), wanted, graph.outputNames()));
           }
-          return batches.run(graph, molecules, wanted.isEmpty() ? graph.outputNames() : wanted);
+          return work.apply(graph, wanted.isEmpty() ? graph.outputNames() : wanted);
         });
   }
 
@@ -193,6 +217,19 @@ public final class MolSpectraModel implements AutoCloseable {
           Problem.WRONG_KIND, "task %s is of kind %s, not %s".formatted(name, task.kind(), wanted));
     }
     return task;
+  }
+
+  private TaskSpec structureTask(String name) {
+    TaskSpec task = task(name);
+    if (task.kind() == TaskKind.SPECTRUM_EMBEDDING) {
+      throw takesSpectra("task " + name);
+    }
+    return task;
+  }
+
+  private static PredictionException takesSpectra(String what) {
+    return new PredictionException(
+        Problem.WRONG_KIND, what + " takes spectra, not structures: ask spectra()");
   }
 
   private static String forcesFile(TaskSpec task) {

@@ -9,7 +9,10 @@ public final class PredictionException extends RuntimeException {
   public enum Problem {
     /** The bundle has no task of this name. */
     UNKNOWN_TASK,
-    /** The task answers something of another shape than was asked for. */
+    /**
+     * The task answers something of another shape than was asked for, or takes spectra where
+     * structures were given.
+     */
     WRONG_KIND,
     /** The task has no forces. */
     NO_FORCES,
@@ -21,6 +24,14 @@ public final class PredictionException extends RuntimeException {
     UNSEEN_ELEMENT,
     /** A coordinate that is not a finite number. */
     NON_FINITE_COORDINATE,
+    /** Spectra of which none is of a kind the model takes. */
+    NO_SPECTRUM,
+    /** Intensities that are not on the model's grid. */
+    WRONG_GRID,
+    /** An intensity that is not a finite number. */
+    NON_FINITE_INTENSITY,
+    /** The bundle was exported without the graph that shows attention. */
+    NO_ATTENTION,
     /** The device asked for cannot be used. */
     DEVICE_UNAVAILABLE,
     /** A graph that does not keep the contract of inputs and outputs. */

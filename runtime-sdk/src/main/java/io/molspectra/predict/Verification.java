@@ -30,10 +30,12 @@ final class Verification {
   }
 
   static VerificationReport of(MolSpectraModel model) {
-    return new Verification(model).report();
+    List<VerificationReport.Comparison> comparisons = new Verification(model).comparisons();
+    comparisons.addAll(SpectraVerification.of(model));
+    return new VerificationReport(comparisons);
   }
 
-  private VerificationReport report() {
+  private List<VerificationReport.Comparison> comparisons() {
     List<VerificationReport.Comparison> comparisons = new ArrayList<>();
     for (int m = 0; m < molecules.size(); m++) {
       Map<String, Map<String, Output>> alone = new HashMap<>();
@@ -51,7 +53,7 @@ final class Verification {
                 expected.tolerance()));
       }
     }
-    return new VerificationReport(comparisons);
+    return comparisons;
   }
 
   private float[] outputAlone(
@@ -94,7 +96,7 @@ final class Verification {
     return expected.task() + (expected.output().equals(MolSpectraModel.FORCES) ? " forces" : "");
   }
 
-  private static double difference(float[] actual, float[] expected) {
+  static double difference(float[] actual, float[] expected) {
     if (actual.length != expected.length) {
       return Double.POSITIVE_INFINITY;
     }

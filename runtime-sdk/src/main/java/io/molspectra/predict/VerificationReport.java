@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * How well a model reproduces the golden outputs of its bundle.
  *
- * @param comparisons one for every expected output of every golden molecule
+ * @param comparisons one for every expected output of every golden molecule, then one for the
+ *     embedding of every golden record of spectra
  */
 public record VerificationReport(List<Comparison> comparisons) {
 

@@ -1,6 +1,7 @@
 package io.molspectra.spectrum;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * The points at which a network wants a spectrum: equally spaced, ascending.
@@ -20,6 +21,7 @@ public record SpectrumGrid(
    * @throws IllegalArgumentException if the numbers describe no grid
    */
   public SpectrumGrid {
+    Objects.requireNonNull(unit, "unit");
     if (!Double.isFinite(start) || !(step > 0) || Double.isInfinite(step) || length < 1) {
       throw new IllegalArgumentException(
           "a grid needs a finite start, a positive step and at least one point, got %s, %s and %d"

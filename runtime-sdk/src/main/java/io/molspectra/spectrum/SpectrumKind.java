@@ -1,6 +1,7 @@
 package io.molspectra.spectrum;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * One kind of spectrum of a model.
@@ -28,6 +29,7 @@ public record SpectrumKind(
    * @throws IllegalArgumentException if the name could not be part of a file name
    */
   public SpectrumKind {
+    Objects.requireNonNull(grid, "grid");
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
           "name of a kind of spectrum '" + name + "' must be lower-case letters, digits and '_'");

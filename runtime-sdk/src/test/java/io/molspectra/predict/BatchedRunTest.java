@@ -3,7 +3,6 @@ package io.molspectra.predict;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.molspectra.features.MoleculeBatcher;
 import io.molspectra.molecule.Molecule;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,7 @@ class BatchedRunTest {
         Arrays.stream(atoms)
             .mapToObj(n -> new Molecule("m", new int[n], new float[3 * n]))
             .toList();
-    return new BatchedRun(new MoleculeBatcher(5), options)
+    return new BatchedRun(5, options)
         .split(molecules).stream()
             .map(part -> part.stream().map(Molecule::atomCount).toList())
             .toList();
