@@ -11,6 +11,8 @@ public final class SpectraException extends RuntimeException {
   public enum Problem {
     /** The folder holds no spectra of any kind wanted. */
     NO_SPECTRA,
+    /** Two files of which either could hold a kind's spectra. */
+    AMBIGUOUS_FILES,
     /** A header that is no list of points, or whose points do not cover the model's grid. */
     WRONG_GRID,
     /** The files, or files and structures, have different numbers of rows. */
