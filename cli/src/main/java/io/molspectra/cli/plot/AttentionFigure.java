@@ -75,8 +75,8 @@ public final class AttentionFigure implements Drawing {
     graphics.setColor(Ink.FRAME);
     graphics.draw(square);
     TokenAxis axis = new TokenAxis(map.blocks(), map.tokens(), side);
-    axis.drawBelow(graphics, square.getX(), square.getMaxY(), "attended to");
-    axis.drawLeft(graphics, square.getX(), square.getY(), "attending");
+    axis.drawBelow(graphics, square.getX(), square.getMaxY(), "attended to (key)");
+    axis.drawLeft(graphics, square.getX(), square.getY(), "attending (query)");
     bar.drawOn(graphics, square.getMaxX() + BAR_GAP, square.getY(), side);
   }
 

@@ -10,64 +10,47 @@ final class CurvePath {
 
   private static final double COLUMNS_PER_UNIT = 2;
 
-  private final Path2D.Double path = new Path2D.Double();
-  private long column = Long.MIN_VALUE;
-  private double lastX;
-  private double lastY;
-  private double low;
-  private double high;
-
   private CurvePath() {}
 
   /**
-   * @param x [L] in the numbers of the axes
+   * @param x [L] in the numbers of the axes, ascending or descending
    * @param y [L]
    */
   static Path2D of(Axes axes, double[] x, double[] y) {
-    CurvePath curve = new CurvePath();
-    for (int i = 0; i < x.length; i++) {
-      curve.add(axes.x(x[i]), axes.y(y[i]));
+    Path2D.Double path = new Path2D.Double();
+    int first = 0;
+    while (first < x.length) {
+      long column = column(axes, x[first]);
+      int low = first;
+      int high = first;
+      int last = first;
+      while (last + 1 < x.length && column(axes, x[last + 1]) == column) {
+        last++;
+        low = y[last] < y[low] ? last : low;
+        high = y[last] > y[high] ? last : high;
+      }
+      int[] kept = {first, Math.min(low, high), Math.max(low, high), last};
+      for (int k = 0; k < kept.length; k++) {
+        if (k == 0 || kept[k] != kept[k - 1]) {
+          to(path, axes.x(x[kept[k]]), axes.y(y[kept[k]]));
+        }
+      }
+      first = last + 1;
     }
-    curve.endColumn();
-    return curve.path;
+    return path;
   }
 
-  private void add(double x, double y) {
-    long of = (long) Math.floor(x * COLUMNS_PER_UNIT);
-    if (of != column) {
-      endColumn();
-      column = of;
-      low = y;
-      high = y;
-      to(x, y);
-    }
-    low = Math.min(low, y);
-    high = Math.max(high, y);
-    lastX = x;
-    lastY = y;
-  }
-
-  private void endColumn() {
-    if (column == Long.MIN_VALUE) {
-      return;
-    }
-    double startY = path.getCurrentPoint().getY();
-    if (low < Math.min(startY, lastY)) {
-      to(lastX, low);
-    }
-    if (high > Math.max(startY, lastY)) {
-      to(lastX, high);
-    }
-    to(lastX, lastY);
+  private static long column(Axes axes, double x) {
+    return (long) Math.floor(axes.x(x) * COLUMNS_PER_UNIT);
   }
 
   /** Rounded to a hundredth of a unit, which no printer resolves. */
-  private void to(double x, double y) {
+  private static void to(Path2D.Double path, double x, double y) {
     double roundX = Math.rint(100 * x) / 100;
     double roundY = Math.rint(100 * y) / 100;
     if (path.getCurrentPoint() == null) {
       path.moveTo(roundX, roundY);
-    } else if (path.getCurrentPoint().getX() != roundX || path.getCurrentPoint().getY() != roundY) {
+    } else {
       path.lineTo(roundX, roundY);
     }
   }

@@ -8,8 +8,8 @@ final class HeatRaster {
   private HeatRaster() {}
 
   /**
-   * Colours every pixel by the cell in its middle; where several cells share a pixel, by the
-   * largest, so that a peak is seen at any size.
+   * Colours every pixel by the cell in its middle; where there are more cells than pixels, by the
+   * largest of the cells it touches, so that a peak is seen at any size.
    *
    * @param values [n, n] row by row, the first row on top
    * @param side pixels of the image in either direction
@@ -20,7 +20,7 @@ final class HeatRaster {
     int[] to = new int[side];
     for (int pixel = 0; pixel < side; pixel++) {
       from[pixel] = (int) (n > side ? (long) pixel * n / side : (2L * pixel + 1) * n / (2L * side));
-      to[pixel] = n > side ? (int) ((pixel + 1L) * n / side) : from[pixel] + 1;
+      to[pixel] = n > side ? (int) (((pixel + 1L) * n + side - 1) / side) : from[pixel] + 1;
     }
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {

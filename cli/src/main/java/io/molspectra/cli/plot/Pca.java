@@ -15,6 +15,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  */
 public record Pca(double[] x, double[] y, double[] explained) {
 
+  private static final double CLEARLY = 1e-4;
+
   /**
    * Decomposes the covariance of points.
    *
@@ -98,8 +100,8 @@ public record Pca(double[] x, double[] y, double[] explained) {
   private static double[] direction(DMatrixRMaj vector) {
     double largest = 0;
     for (double component : vector.data) {
-      // Only a clearly larger one counts: two that differ by rounding must not decide by it.
-      if (Math.abs(component) > Math.abs(largest) * (1 + 1e-9)) {
+      // Only a clearly larger one counts: rounding must not decide between two equal ones.
+      if (Math.abs(component) > Math.abs(largest) * (1 + CLEARLY)) {
         largest = component;
       }
     }

@@ -17,10 +17,10 @@ final class TokenAxis {
   private static final double NUMBER_GAP = 6;
   private static final double NAME_AT = 34;
   private static final double NAME_STEP = 17;
-  private static final double TITLE_AT = 72;
+  private static final double TITLE_STEP = 22;
 
   /** Room an axis takes beside the map; upright it is the numbers' width that counts. */
-  static final double DEPTH = 86;
+  static final double DEPTH = 92;
 
   private static final double UPRIGHT_NUMBER_AT = 7;
   private static final double UPRIGHT_NAME_SHIFT = 10;
@@ -61,7 +61,7 @@ final class TokenAxis {
     double[] positions = block.positions();
     double room = positions.length * cell;
     double widest = Ink.width(Ticks.label(positions[positions.length - 1]), Ink.TICK);
-    int most = (int) (room / Math.max(45, widest + 3 * NUMBER_GAP));
+    int most = (int) (room / Math.max(30, widest + 3 * NUMBER_GAP));
     if (most < 1 || positions.length < 2) {
       return;
     }
@@ -96,7 +96,7 @@ final class TokenAxis {
       double down = NAME_AT + mark.tier() * NAME_STEP;
       Ink.text(graphics, mark.text(), Ink.LABEL, x + mark.at(), y + down, 0.5);
     }
-    Ink.text(graphics, title, Ink.LABEL, x + length / 2, y + TITLE_AT - NAME_STEP / 2, 0.5);
+    Ink.text(graphics, title, Ink.LABEL, x + length / 2, y + titleAt(), 0.5);
   }
 
   void drawLeft(Graphics2D graphics, double x, double y, String title) {
@@ -108,7 +108,12 @@ final class TokenAxis {
       double out = NAME_AT + UPRIGHT_NAME_SHIFT + mark.tier() * NAME_STEP;
       Ink.upright(graphics, mark.text(), Ink.LABEL, x - out, y + mark.at());
     }
-    Ink.upright(graphics, title, Ink.LABEL, x - TITLE_AT - UPRIGHT_NAME_SHIFT / 2, y + length / 2);
+    Ink.upright(graphics, title, Ink.LABEL, x - titleAt() - UPRIGHT_NAME_SHIFT, y + length / 2);
+  }
+
+  private double titleAt() {
+    int tiers = names.stream().mapToInt(Mark::tier).max().orElse(0);
+    return NAME_AT + tiers * NAME_STEP + TITLE_STEP;
   }
 
   private void lines(Graphics2D graphics, double x, double y, boolean below) {
