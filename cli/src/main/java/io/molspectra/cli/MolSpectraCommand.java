@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       EmbedCommand.class,
       PredictCommand.class,
       DenoiseCommand.class,
+      PlotCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  molspectra verify BUNDLE",
       "  molspectra embed --model BUNDLE --input mols.sdf --output embeddings.npz",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
-      "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz"
+      "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz",
+      "  molspectra plot spectra --spectra DIR --output spectra.png"
     })
 public final class MolSpectraCommand implements Runnable {
 

@@ -14,6 +14,8 @@ final class Axes {
   private static final double GAP = 4;
   private static final double LABELS_APART = 24;
   private static final double ROWS_APART = 34;
+  private static final int MOST_ROWS = 10;
+  private static final int MOST_COLUMNS = 14;
   private static final double TITLE_AT = 33;
 
   /** Room below a frame for numbers and a title. */
@@ -104,11 +106,11 @@ final class Axes {
             Ink.width(Ticks.label(Math.rint(across.low())), Ink.TICK),
             Ink.width(Ticks.label(Math.rint(across.high())), Ink.TICK));
     int most = (int) (frame.getWidth() / (widest + LABELS_APART));
-    return Ticks.between(across.low(), across.high(), Math.max(2, Math.min(16, most)));
+    return Ticks.between(across.low(), across.high(), Math.max(2, Math.min(MOST_COLUMNS, most)));
   }
 
   private static List<Double> rows(Range up, double height) {
-    int most = Math.max(2, (int) (height / ROWS_APART));
+    int most = Math.max(2, Math.min(MOST_ROWS, (int) (height / ROWS_APART)));
     return Ticks.between(up.low(), up.high(), most);
   }
 }

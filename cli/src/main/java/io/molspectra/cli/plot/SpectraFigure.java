@@ -65,40 +65,47 @@ public final class SpectraFigure implements Drawing {
   @Override
   public void drawOn(Sheet sheet) {
     Graphics2D graphics = sheet.graphics();
-    double top = MARGIN + drawHead(graphics, sheet.width());
+    double top = MARGIN + headHeight(sheet.width());
     double height = (sheet.height() - top - MARGIN / 2) / panels.size();
     double inner = height - PANEL_TITLE - Axes.BELOW;
     double left = 0;
     for (SpectrumPanel panel : panels) {
       left = Math.max(left, Axes.leftOf(up(panel), inner, label()));
     }
+    double width = sheet.width() - MARGIN - left - RIGHT;
+    drawHead(graphics, MARGIN + left + width / 2, sheet.width());
     for (int i = 0; i < panels.size(); i++) {
       double y = top + i * height + PANEL_TITLE;
-      double width = sheet.width() - MARGIN - left - RIGHT;
       Rectangle2D frame = new Rectangle2D.Double(MARGIN + left, y, width, inner);
       draw(graphics, panels.get(i), frame, left);
     }
   }
 
-  /** The molecule's name, or the names with their colours; returns the height. */
-  private double drawHead(Graphics2D graphics, double width) {
-    if (molecules.size() == 1) {
-      double height = Ink.height(Ink.TITLE);
-      Ink.text(graphics, molecules.get(0), Ink.TITLE, width / 2, MARGIN + height / 2, 0.5);
-      return height;
+  private double headHeight(double width) {
+    return named() && molecules.size() > 1 ? legend(width).height() : Ink.height(Ink.TITLE);
+  }
+
+  /** The molecule's name, the names with their colours, or how many there are. */
+  private void drawHead(Graphics2D graphics, double middle, double width) {
+    if (named() && molecules.size() > 1) {
+      legend(width).drawOn(graphics, middle, MARGIN);
+      return;
     }
-    if (molecules.size() > MOST_NAMES) {
-      String count = molecules.size() + " molecules";
-      Ink.text(graphics, count, Ink.LABEL, width / 2, MARGIN + Ink.height(Ink.LABEL) / 2, 0.5);
-      return Ink.height(Ink.LABEL);
-    }
+    String head = named() ? molecules.get(0) : molecules.size() + " molecules";
+    double y = MARGIN + Ink.height(Ink.TITLE) / 2;
+    Ink.text(graphics, head, named() ? Ink.TITLE : Ink.LABEL, middle, y, 0.5);
+  }
+
+  private boolean named() {
+    return molecules.size() <= MOST_NAMES;
+  }
+
+  private Legend legend(double width) {
     List<Entry> entries =
         IntStream.range(0, molecules.size())
             .mapToObj(i -> new Entry(molecules.get(i), Ink.category(i), Sign.LINE))
             .toList();
-    Legend legend = new Legend(entries, width - 2 * MARGIN);
-    legend.drawOn(graphics, width / 2, MARGIN);
-    return legend.height();
+    return new Legend(entries, width - 4 * MARGIN);
   }
 
   private void draw(Graphics2D graphics, SpectrumPanel panel, Rectangle2D frame, double left) {
@@ -106,7 +113,7 @@ public final class SpectraFigure implements Drawing {
     axes.drawGrid(graphics);
     Shape clip = graphics.getClip();
     graphics.clip(frame);
-    boolean many = molecules.size() > MOST_NAMES;
+    boolean many = !named();
     for (Curve curve : panel.curves()) {
       graphics.setColor(color(curve.molecule(), many));
       graphics.setStroke(many ? FINE : LINE);
