@@ -1,6 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.cli.plot.AttentionFigure;
+import io.molspectra.cli.plot.AttentionMap;
 import io.molspectra.cli.plot.FigureSize;
 import io.molspectra.predict.Attention;
 import io.molspectra.predict.MolSpectra;
@@ -84,9 +85,19 @@ final class PlotAttentionCommand implements Callable<Integer> {
               + " large ones. Default: linear.")
   private AttentionFigure.Scale scale;
 
+  @Option(
+      names = "--max",
+      paramLabel = "WEIGHT",
+      description =
+          "Weight of the lightest colour; larger ones have it too. Default: the largest of all.")
+  private @Nullable Double most;
+
   @Override
   public Integer call() throws IOException {
     FigureSize size = figure.size(WIDTH, HEIGHT);
+    if (most != null && !(most > 0)) {
+      throw new CommandFailure(ExitCode.USAGE, "--max must be above 0, not " + most);
+    }
     return NamedFailure.around(
         () -> {
           try (MolSpectraModel model = MolSpectra.load(bundle)) {
@@ -120,8 +131,10 @@ final class PlotAttentionCommand implements Callable<Integer> {
                 head.equals(MEAN)
                     ? "mean of %d heads".formatted(attention.heads())
                     : "head %s of %d".formatted(head, attention.heads()));
-    return new AttentionFigure(
-        title, AttentionMaps.of(attention, shown - 1, heads, row.intensities().keySet()), scale);
+    AttentionMap map = AttentionMaps.of(attention, shown - 1, heads, row.intensities().keySet());
+    return most == null
+        ? new AttentionFigure(title, map, scale)
+        : new AttentionFigure(title, map, scale, most);
   }
 
   private int headNumber() {

@@ -43,7 +43,8 @@ class PlotAttentionCommandTest extends CommandLineTest {
     Pictures.drawn(mean, 1800, 1600);
     assertTrue(Files.mismatch(mean, second) >= 0, "a head looks like the mean");
     Path vector = folder.resolve("log.svg");
-    plot(vector, "--scale", "log", "--width", 900, "--height", 800, "--dpi", 96).succeeded();
+    plot(vector, "--scale", "log", "--max", 0.3, "--width", 900, "--height", 800, "--dpi", 96)
+        .succeeded();
     Pictures.svg(vector);
   }
 
@@ -73,6 +74,7 @@ class PlotAttentionCommandTest extends CommandLineTest {
   @CsvSource({
     "--layer, 3, --layer 3: the model has 1 to 2",
     "--head, 0, --head 0: the model has 1 to 2",
+    "--max, -1, --max must be above 0",
     "--head, all, --head is a number or mean",
     "--scale, cubic, cubic"
   })

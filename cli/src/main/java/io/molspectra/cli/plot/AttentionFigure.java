@@ -33,14 +33,28 @@ public final class AttentionFigure implements Drawing {
   private final String title;
   private final AttentionMap map;
   private final ColorScale scale;
+  private final String barTitle;
+
+  /** A figure whose lightest colour is the map's largest weight. */
+  public AttentionFigure(String title, AttentionMap map, Scale scale) {
+    this(title, map, scale, map.largest());
+  }
 
   /**
    * @param title the molecule, layer and head
+   * @param largest what the lightest colour stands for, and all weights above it
+   * @throws IllegalArgumentException if that is negative or no number
    */
-  public AttentionFigure(String title, AttentionMap map, Scale scale) {
+  public AttentionFigure(String title, AttentionMap map, Scale scale, double largest) {
+    if (!(largest >= 0)) {
+      throw new IllegalArgumentException("weights are not negative: " + largest);
+    }
     this.title = title;
     this.map = map;
-    double largest = map.largest();
+    this.barTitle =
+        largest < map.largest()
+            ? "attention weight, lightest from %s up".formatted(Ticks.label(largest))
+            : "attention weight";
     this.scale =
         switch (scale) {
           case LINEAR -> new ColorScale(0, largest, Form.LINEAR);
@@ -56,7 +70,7 @@ public final class AttentionFigure implements Drawing {
   @Override
   public void drawOn(Sheet sheet) {
     Graphics2D graphics = sheet.graphics();
-    ColorBar bar = new ColorBar(scale, "attention weight");
+    ColorBar bar = new ColorBar(scale, barTitle);
     Rectangle2D square = square(sheet, bar);
     double side = square.getWidth();
     Ink.text(graphics, title, Ink.TITLE, square.getCenterX(), square.getY() - TITLE / 2, 0.5);

@@ -15,7 +15,7 @@ final class Axes {
   private static final double LABELS_APART = 24;
   private static final double ROWS_APART = 34;
   private static final int MOST_ROWS = 10;
-  private static final int MOST_COLUMNS = 14;
+  private static final int MOST_COLUMNS = 15;
   private static final double TITLE_AT = 33;
 
   /** Room below a frame for numbers and a title. */

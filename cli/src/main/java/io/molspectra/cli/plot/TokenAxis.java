@@ -60,7 +60,7 @@ final class TokenAxis {
   private static void numbers(Block block, int first, double cell, List<Mark> found) {
     double[] positions = block.positions();
     double room = positions.length * cell;
-    double widest = Ink.width(Ticks.label(positions[positions.length - 1]), Ink.TICK);
+    double widest = Ink.width(Ticks.label(Math.rint(positions[positions.length - 1])), Ink.TICK);
     int most = (int) (room / Math.max(30, widest + 3 * NUMBER_GAP));
     if (most < 1 || positions.length < 2) {
       return;

@@ -91,6 +91,14 @@ class AttentionFigureTest {
   }
 
   @Test
+  void weightsAboveTheMostShownHaveTheLightestColour() {
+    AttentionFigure figure = new AttentionFigure("", map, Scale.LINEAR, 0.5);
+    assertEquals(ColorMap.rgb(1), figure.rgb(0.5f));
+    assertEquals(ColorMap.rgb(1), figure.rgb(0.9f));
+    assertEquals(ColorMap.rgb(0.5), figure.rgb(0.25f));
+  }
+
+  @Test
   void weightsThatAreNoSquareOfTheTokensAreRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> new AttentionMap(new float[8], map.blocks()));
