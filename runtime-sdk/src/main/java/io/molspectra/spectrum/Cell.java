@@ -20,6 +20,13 @@ final class Cell {
     }
   }
 
+  /** The cell without blanks around it and without the quotes that enclose it. */
+  static String unquoted(String cell) {
+    String text = cell.strip();
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+
   /** A count or row number, or -1 if the text is no whole number without sign below 10^15. */
   static long count(String cell) {
     String digits = cell.strip();
@@ -37,6 +44,9 @@ final class Cell {
    * @param where the cell, as a message names it
    */
   static float intensity(String cell, long line, PointName where) throws SpectrumFault {
+    if (cell.indexOf('"') >= 0 && unquoted(cell).indexOf('"') < 0) {
+      return intensity(unquoted(cell), line, where);
+    }
     float value = Float.NaN;
     if (isDecimal(cell)) {
       try {

@@ -28,7 +28,7 @@ final class ColumnText {
       String[] cells = cells(line);
       if (points.size() == 0 && !Cell.isNumber(cells[0])) {
         header = line;
-        headerLine = i + 1;
+        headerLine = i + 1L;
         continue;
       }
       addRow(cells, i + 1, points);

@@ -24,6 +24,9 @@ final class CsvSource implements Closeable {
   /** FastCSV's own limit, 16,384, is near the 10,000 points of an NMR spectrum. */
   private static final int MOST_CELLS = 1 << 20;
 
+  /** A character that is in no text. */
+  private static final char NO_QUOTE = '\uffff';
+
   private static final String CURE = "; it was cut or damaged, copy or download it again";
 
   private final Path file;
@@ -34,13 +37,27 @@ final class CsvSource implements Closeable {
     this.records = records;
   }
 
+  /** Opens a file whose cells may be quoted and then hold commas and line breaks. */
   static CsvSource open(Path file) throws IOException {
+    return open(file, '"');
+  }
+
+  /**
+   * Opens a table of numbers. Quotes part nothing in it, so that a stray one spoils its own line
+   * and does not swallow those behind it; cells keep their quotes.
+   */
+  static CsvSource openNumbers(Path file) throws IOException {
+    return open(file, NO_QUOTE);
+  }
+
+  private static CsvSource open(Path file, char quote) throws IOException {
     InputStream bytes = Files.newInputStream(file);
     try {
       InputStream text = isCompressed(file) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
       return new CsvSource(
           file,
           CsvReader.builder()
+              .quoteCharacter(quote)
               .allowExtraFields(true)
               .allowMissingFields(true)
               .detectBomHeader(true)

@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
  */
 final class JcampSeries {
 
-  /** The only letters that numbers in plain decimal form have. */
-  private static final Pattern SQUEEZED = Pattern.compile("[@%A-DF-Za-df-z]");
+  /**
+   * What numbers in plain decimal form never have: another letter than E, an E that does not follow
+   * a digit or follows another E, and a line of a single number. Without any of these an E begins
+   * an exponent; with one, it is a 5.
+   */
+  private static final Pattern SQUEEZED =
+      Pattern.compile("[@%A-DF-Za-df-z]|(^|[\\s,;])[Ee]|[Ee][0-9.]*[Ee]|^[+-]?[0-9.]+[Ee][0-9.]*$");
 
   private static final Pattern NON_FINITE =
       Pattern.compile("(?i)(^|[\\s,;+-])(nan|inf(inity)?)([\\s,;]|$)");
@@ -56,6 +61,12 @@ final class JcampSeries {
     } else {
       AsdfDecoder.Start end = starts.get(starts.size() - 1);
       step = (end.x() * factor - first) / Math.max(end.index(), 1);
+    }
+    if (step == 0) {
+      throw new SpectrumFault(
+          SpectrumRejectReason.SYNTAX,
+          starts.get(0).line(),
+          "nothing says how far apart the points are; add ##LASTX= or ##DELTAX=");
     }
     for (AsdfDecoder.Start start : starts) {
       double expected = first + start.index() * step;

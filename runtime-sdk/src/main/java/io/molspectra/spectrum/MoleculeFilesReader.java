@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,12 @@ final class MoleculeFilesReader implements SpectraReader {
 
   private final Iterator<Map.Entry<String, Map<SpectrumKind, List<Path>>>> molecules;
 
-  private MoleculeFilesReader(TreeMap<String, Map<SpectrumKind, List<Path>>> molecules) {
+  private MoleculeFilesReader(SortedMap<String, Map<SpectrumKind, List<Path>>> molecules) {
     this.molecules = molecules.entrySet().iterator();
   }
 
   static MoleculeFilesReader open(Map<SpectrumKind, Path> folders) throws IOException {
-    TreeMap<String, Map<SpectrumKind, List<Path>>> molecules = new TreeMap<>();
+    SortedMap<String, Map<SpectrumKind, List<Path>>> molecules = new TreeMap<>();
     for (Map.Entry<SpectrumKind, Path> folder : folders.entrySet()) {
       for (Path file : filesIn(folder.getValue())) {
         molecules

@@ -75,6 +75,9 @@ final class RowIndex {
       if (record.getFieldCount() <= Math.max(row, Math.max(id, atoms))) {
         throw damaged(file, line, "has " + record.getFieldCount() + " cells, too few");
       }
+      if (record.getFields().stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
+        throw damaged(file, line, "has a quote that does not end in this line; remove it");
+      }
       Entry known = withRow(entries, Cell.count(record.getField(row)));
       if (known != null) {
         throw twice(file, "row " + known.row(), known.line(), line);

@@ -9,19 +9,16 @@ final class RowNumbers {
   private RowNumbers() {}
 
   /**
-   * The number in the first cell of a record.
+   * The number in a cell of a record.
    *
+   * @param column of the numbers, from 0
    * @param previous number of the row before, -1 at the first
    * @param previousLine its line
    * @throws SpectraException if it is no number, does not ascend, or the first is 1
    */
-  static long next(Path file, CsvRecord record, long previous, long previousLine) {
-    return next(file, record, 0, previous, previousLine);
-  }
-
   static long next(Path file, CsvRecord record, int column, long previous, long previousLine) {
     long line = record.getStartingLineNumber();
-    String cell = record.getField(column);
+    String cell = Cell.unquoted(record.getField(column));
     long row = Cell.count(cell);
     if (row < 0) {
       throw new SpectraException(

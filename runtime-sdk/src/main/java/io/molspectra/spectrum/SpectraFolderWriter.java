@@ -35,6 +35,7 @@ public final class SpectraFolderWriter implements Closeable {
   private final CsvTable index;
   private final Set<String> ids = new HashSet<>();
   private long rows;
+  private boolean halfARow;
   private boolean committed;
 
   private SpectraFolderWriter(Path target, Path staging) throws IOException {
@@ -100,6 +101,7 @@ public final class SpectraFolderWriter implements Closeable {
       throw new IllegalArgumentException(
           "id '" + id + "' is empty, has blanks around it, or was added before");
     }
+    halfARow = true;
     index.row(rows, id, atoms < 1 ? "" : Integer.toString(atoms));
     for (Map.Entry<SpectrumKind, CsvTable> table : tables.entrySet()) {
       SpectrumKind kind = table.getKey();
@@ -114,14 +116,23 @@ public final class SpectraFolderWriter implements Closeable {
       table.getValue().row(cells.toArray());
     }
     rows++;
+    halfARow = false;
   }
 
   /**
    * Publishes the folder.
    *
-   * @throws IOException if it cannot be written out, or the target was made by someone else
+   * @throws IOException if it cannot be written out, a row before could not, or the folder was
+   *     filled by someone else
    */
   public void commit() throws IOException {
+    if (committed) {
+      return;
+    }
+    if (halfARow) {
+      throw new IOException(
+          target + ": row " + rows + " was not written out; nothing is published");
+    }
     for (CsvTable table : tables.values()) {
       table.commit();
     }

@@ -38,7 +38,7 @@ final class SpectrumTable implements Closeable {
    * @throws SpectraException if it is empty or damaged, or its points do not cover the kind's grid
    */
   static SpectrumTable open(Path file, SpectrumKind kind) throws IOException {
-    CsvSource csv = CsvSource.open(file);
+    CsvSource csv = CsvSource.openNumbers(file);
     try {
       TableHeader header = header(file, csv);
       SpectrumTable table =
@@ -53,7 +53,7 @@ final class SpectrumTable implements Closeable {
 
   /** The grid of a file's header, in the unit such files have. */
   static SpectrumGrid grid(Path file, String kind) throws IOException {
-    try (CsvSource csv = CsvSource.open(file)) {
+    try (CsvSource csv = CsvSource.openNumbers(file)) {
       return header(file, csv).grid(file, usualUnitOf(kind));
     }
   }
@@ -69,6 +69,11 @@ final class SpectrumTable implements Closeable {
   /** Number of the row at hand, {@link Long#MAX_VALUE} after the last. */
   long row() {
     return record == null ? Long.MAX_VALUE : row;
+  }
+
+  /** Number of the row at hand or, after the last, of that one; -1 if there was none. */
+  long lastRow() {
+    return row;
   }
 
   /** Line of the row at hand, 0 after the last. */
@@ -87,13 +92,12 @@ final class SpectrumTable implements Closeable {
    * @throws SpectraException if row numbers do not ascend or the file is damaged
    */
   void advance() {
-    long previous = rows == 0 ? -1 : row;
     long previousLine = line();
     record = csv.next();
     if (record == null) {
       return;
     }
-    row = RowNumbers.next(file, record, previous, previousLine);
+    row = RowNumbers.next(file, record, 0, row, previousLine);
     rows++;
   }
 
@@ -183,7 +187,7 @@ final class SpectrumTable implements Closeable {
       return false;
     }
     for (int i = 1; i < record.getFieldCount(); i++) {
-      if (!record.getField(i).isBlank()) {
+      if (!Cell.unquoted(record.getField(i)).isBlank()) {
         return false;
       }
     }

@@ -20,7 +20,7 @@ record TableHeader(double[] points, boolean descending) {
    */
   static TableHeader of(Path file, CsvRecord header) {
     int n = header.getFieldCount() - 1;
-    if (Cell.isNumber(header.getField(0))) {
+    if (Cell.isNumber(Cell.unquoted(header.getField(0)))) {
       throw wrong(
           file,
           "begins with the point '%s', so that there is no column of row numbers; put one first"
@@ -31,11 +31,11 @@ record TableHeader(double[] points, boolean descending) {
     }
     double[] points = new double[n];
     for (int i = 0; i < n; i++) {
-      String cell = header.getField(i + 1);
+      String cell = Cell.unquoted(header.getField(i + 1));
       if (!Cell.isNumber(cell)) {
         throw wrong(file, "has '%s' in column %d, no number".formatted(cell, i + 2));
       }
-      points[i] = Double.parseDouble(cell.strip());
+      points[i] = Double.parseDouble(cell);
     }
     boolean descending = points[1] < points[0];
     for (int i = 1; i < n; i++) {

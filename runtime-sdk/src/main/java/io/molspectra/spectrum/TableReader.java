@@ -19,6 +19,7 @@ final class TableReader implements SpectraReader {
   private final @Nullable RowIndex index;
   private int nextEntry;
   private @Nullable SpectraRow ahead;
+  private @Nullable SpectraException failure;
 
   private TableReader(List<SpectrumTable> tables, @Nullable RowIndex index) {
     this.tables = tables;
@@ -46,8 +47,17 @@ final class TableReader implements SpectraReader {
 
   @Override
   public boolean hasNext() {
+    if (failure != null) {
+      // Going on would pair molecules with others' spectra.
+      throw failure;
+    }
     if (ahead == null) {
-      ahead = read();
+      try {
+        ahead = read();
+      } catch (SpectraException e) {
+        failure = e;
+        throw e;
+      }
     }
     return ahead != null;
   }
@@ -138,24 +148,29 @@ final class TableReader implements SpectraReader {
 
   /** Some files have ended, others not: reads these to their ends, to tell how many rows lack. */
   private SpectraException differentEnds() {
-    long most = index == null ? 0 : index.entries().size();
+    long last = 0;
     List<String> counts = new ArrayList<>();
-    if (index != null) {
-      counts.add(index.file() + " " + most);
+    if (index != null && !index.entries().isEmpty()) {
+      last = index.entries().get(index.entries().size() - 1).row();
+      counts.add(count(index.file(), index.entries().size(), last));
     }
     for (SpectrumTable table : tables) {
       while (table.row() != END) {
         table.advance();
       }
-      most = Math.max(most, table.rows());
-      counts.add(table.file() + " " + table.rows());
+      last = Math.max(last, table.lastRow());
+      counts.add(count(table.file(), table.rows(), table.lastRow()));
     }
     return new SpectraException(
         Problem.ROW_COUNT,
-        ("files that should have the same rows end at different ones; rows: %s. One with fewer than"
+        ("files that should have the same rows end at different ones: %s. One that ends before row"
                 + " %d was probably cut while it was copied or downloaded: get it again, or move it"
                 + " away to do without that kind")
-            .formatted(String.join(", ", counts), most));
+            .formatted(String.join(", ", counts), last));
+  }
+
+  private static String count(Path file, long rows, long last) {
+    return "%s has %d rows, the last %d".formatted(file, rows, last);
   }
 
   private static void close(List<SpectrumTable> tables) throws IOException {
