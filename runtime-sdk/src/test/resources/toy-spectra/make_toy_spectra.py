@@ -36,6 +36,7 @@ CONSTANTS = [
     constant("ax12", [1, 2], np.int64), constant("head0", [1, 1, 1, 1], np.float32),
     constant("head1", [1, 1, 0, 0], np.float32), constant("tiny", 1e-9, np.float32),
     constant("half", 0.5, np.float32),
+    constant("two_uv", np.eye(4, 2), np.float32), constant("two_ir", np.eye(6, 2), np.float32),
     constant("kinds", [0, 0, 1, 1], np.int64),
     constant("positions", [1.5, 3.5, 520, 550], np.float32)]
 
@@ -101,5 +102,11 @@ write("specformer.onnx", EMBED + PRESENT + TOKENS, "tokens embedding")
 write("specformer-bare.onnx", EMBED, "embedding")
 write("specformer-attention.onnx", PRESENT + ATTENTION,
       "attention_0 attention_1 token_kind token_position")
+# Two channels, as many as the toy encoder of structures has: the sums of first and second points.
+OUTPUTS["embedding"] = (FLOAT, ["M", 2])
+write("specformer-two.onnx", [
+    node("MatMul", "spectrum_uv two_uv", "e_uv"), node("MatMul", "spectrum_ir two_ir", "e_ir"),
+    node("Add", "e_uv e_ir", "embedding")], "embedding")
+OUTPUTS["embedding"] = (FLOAT, ["M", 3])
 # Does not keep the contract.
 write("specformer-renamed.onnx", EMBED + [node("Identity", "embedding", "other")], "other")

@@ -23,6 +23,18 @@ final class AnswerFiles {
   }
 
   /**
+   * Makes sure that the name is that of a csv file.
+   *
+   * @throws CommandFailure USAGE if it is not
+   */
+  static void requireCsv(Path output) {
+    if (!isCsv(output)) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--output %s: name a file .csv or .csv.gz".formatted(output));
+    }
+  }
+
+  /**
    * Begins a csv or npz file.
    *
    * @param name of the task, which names column or array
@@ -31,14 +43,24 @@ final class AnswerFiles {
    */
   static AnswerWriter open(Path output, String name, TaskKind kind, boolean forces)
       throws IOException {
-    if (isNpz(output)) {
-      return new NpzAnswers(output, name, kind, forces);
-    }
     return switch (kind) {
-      case SCALAR -> new ScalarCsv(output, name, forces ? forcesBeside(output) : null);
-      case VECTOR -> new VectorCsv(output);
-      case EMBEDDING, SPECTRUM_EMBEDDING -> new EmbeddingCsv(output);
+      case EMBEDDING, SPECTRUM_EMBEDDING -> vectors(output, name).ofAnswers();
+      case SCALAR ->
+          isNpz(output)
+              ? new NpzAnswers(output, name, false, forces)
+              : new ScalarCsv(output, name, forces ? forcesBeside(output) : null);
+      case VECTOR ->
+          isNpz(output) ? new NpzAnswers(output, name, true, false) : new VectorCsv(output);
     };
+  }
+
+  /**
+   * Begins a csv or npz file of feature vectors.
+   *
+   * @param name of columns or array
+   */
+  static VectorWriter vectors(Path output, String name) throws IOException {
+    return isNpz(output) ? new EmbeddingNpz(output, name) : new EmbeddingCsv(output, name);
   }
 
   /** out.forces.csv for out.csv, and out.forces.csv.gz for out.csv.gz. */

@@ -102,7 +102,7 @@ final class BatchPrediction {
             .formatted(read.molecule().id()));
   }
 
-  private static boolean isFinite(float[] values) {
+  static boolean isFinite(float[] values) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         return false;
@@ -111,7 +111,8 @@ final class BatchPrediction {
     return true;
   }
 
-  private static String message(Exception e) {
+  /** The message of a failure in one line. */
+  static String message(Exception e) {
     return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

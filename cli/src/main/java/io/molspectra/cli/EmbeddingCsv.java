@@ -1,6 +1,5 @@
 package io.molspectra.cli;
 
-import io.molspectra.cli.Outcome.Answer;
 import io.molspectra.table.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,20 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row a molecule: id, embedding_0, embedding_1, ... */
-final class EmbeddingCsv implements AnswerWriter {
+/** One row a molecule: id, NAME_0, NAME_1, ... */
+final class EmbeddingCsv implements VectorWriter {
 
   private final Path target;
+  private final String name;
   private @Nullable CsvTable table;
 
   /** The file begins with the first answer, which tells how many columns there are. */
-  EmbeddingCsv(Path target) {
+  EmbeddingCsv(Path target, String name) {
     this.target = target;
+    this.name = name;
   }
 
   @Override
-  public void add(Answer answer) throws IOException {
-    begun(answer.values().length).row(answer.molecule().id(), answer.values());
+  public void add(String id, float[] vector) throws IOException {
+    begun(vector.length).row(id, vector);
   }
 
   @Override
@@ -39,7 +40,7 @@ final class EmbeddingCsv implements AnswerWriter {
   private CsvTable begun(int width) throws IOException {
     if (table == null) {
       List<String> columns = new ArrayList<>(List.of("id"));
-      columns.addAll(CsvTable.numbered("embedding", width));
+      columns.addAll(CsvTable.numbered(name, width));
       table = CsvTable.create(target, columns);
     }
     return table;

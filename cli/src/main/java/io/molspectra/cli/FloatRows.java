@@ -27,6 +27,12 @@ final class FloatRows {
     pieces.add(values);
   }
 
+  /** Forgets all values. */
+  void clear() {
+    pieces.clear();
+    size = 0;
+  }
+
   /** All values one after the other. */
   float[] toArray() {
     float[] all = new float[(int) size];

@@ -12,6 +12,7 @@ import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.molecule.Elements;
+import io.molspectra.spectrum.SpectrumKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class InfoCommand implements Callable<Integer> {
     root.set("config", bundle.config());
     root.set("preprocessor", JSON.valueToTree(bundle.preprocessor()));
     root.put("golden_molecules", bundle.golden().size());
+    root.put("golden_spectra", bundle.goldenSpectra().size());
     return root;
   }
 
@@ -82,6 +84,9 @@ final class InfoCommand implements Callable<Integer> {
     head.row("source commit", manifest.sourceCommit());
     head.row("format version", Integer.toString(manifest.formatVersion()));
     head.row("golden molecules", Integer.toString(bundle.golden().size()));
+    if (!bundle.goldenSpectra().isEmpty()) {
+      head.row("golden spectra", Integer.toString(bundle.goldenSpectra().size()));
+    }
     section(out, "Bundle", head);
 
     var tasks = new TextTable("task", "kind", "unit", "forces");
@@ -106,6 +111,17 @@ final class InfoCommand implements Callable<Integer> {
 
   private static TextTable preprocessing(Preprocessor preprocessor) {
     var table = new TextTable();
+    if (preprocessor.takesStructures()) {
+      addStructures(table, preprocessor);
+    }
+    List<SpectrumKind> kinds = preprocessor.spectra();
+    if (kinds != null) {
+      kinds.forEach(kind -> table.row("spectrum " + kind.name(), kind.grid().toString()));
+    }
+    return table;
+  }
+
+  private static void addStructures(TextTable table, Preprocessor preprocessor) {
     table.row("cutoff", preprocessor.cutoff() + " " + preprocessor.lengthUnit());
     List<Integer> elements = preprocessor.elements();
     table.row(
@@ -118,7 +134,6 @@ final class InfoCommand implements Callable<Integer> {
       table.row("noise mean", noise.mean() + " " + preprocessor.lengthUnit());
       table.row("noise std", noise.std() + " " + preprocessor.lengthUnit());
     }
-    return table;
   }
 
   private static String symbol(int element) {

@@ -8,7 +8,9 @@ import picocli.CommandLine.Spec;
 /** The command line {@code molspectra}: uses models that the trainer exported. */
 @Command(
     name = "molspectra",
-    description = "Predicts molecular properties with exported models, on ONNX Runtime.",
+    description =
+        "Predicts molecular properties and compares molecules with spectra by exported models, on"
+            + " ONNX Runtime.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       VerifyCommand.class,
       EmbedCommand.class,
+      EmbedSpectraCommand.class,
+      RetrieveCommand.class,
       PredictCommand.class,
       DenoiseCommand.class,
       PlotCommand.class,
@@ -34,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  molspectra info BUNDLE",
       "  molspectra verify BUNDLE",
       "  molspectra embed --model BUNDLE --input mols.sdf --output embeddings.npz",
+      "  molspectra embed-spectra --model BUNDLE --spectra DIR --output z.npz",
+      "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf --output hits.csv",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
       "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz",
       "  molspectra plot spectra --spectra DIR --output spectra.png"

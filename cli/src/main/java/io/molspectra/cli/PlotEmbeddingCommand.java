@@ -2,10 +2,11 @@ package io.molspectra.cli;
 
 import io.molspectra.cli.plot.Coloring;
 import io.molspectra.cli.plot.FigureSize;
+import io.molspectra.predict.Device;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.Options;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,21 +125,18 @@ final class PlotEmbeddingCommand implements Callable<Integer> {
   }
 
   private List<EmbeddedSet> embedded(Path folder) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+    MoleculeFiles.requireReadable("--input", structures);
     List<EmbeddedSet> sets = new ArrayList<>();
-    try (MolSpectraModel model = MolSpectra.load(folder);
-        Rejects rejects = Rejects.to(null, err::println)) {
-      EmbeddedOnTheFly now = new EmbeddedOnTheFly(model, rejects);
+    try (MolSpectraModel model = MolSpectra.load(folder, Options.defaults().withThreads(1));
+        Proceedings proceedings = Proceedings.start(spec.commandLine().getErr(), null, false)) {
+      int workers = model.device() == Device.GPU ? 1 : Runtime.getRuntime().availableProcessors();
+      EmbeddedOnTheFly now = new EmbeddedOnTheFly(model, workers, proceedings);
       if (!structures.isEmpty()) {
         sets.add(now.structures(structures));
       }
       if (spectra != null) {
         sets.add(now.spectra(spectra));
       }
-      err.printf(
-          "%d embedded, %d rejected%n",
-          sets.stream().mapToInt(set -> set.ids().size()).sum(), rejects.count());
-      err.flush();
     }
     return sets;
   }

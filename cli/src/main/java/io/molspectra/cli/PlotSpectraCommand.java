@@ -61,8 +61,8 @@ final class PlotSpectraCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "[KIND=]FILE",
       description =
-          "Spectra of one more molecule, a file each: JCAMP-DX or two columns. Without KIND, cm-1 is"
-              + " ir, eV and nm are uv.")
+          "Spectra of one more molecule, a file each: JCAMP-DX or two columns. Without KIND it is what"
+              + " DATA TYPE says, else ir for cm-1, uv for eV and nm.")
   private List<String> queries = new ArrayList<>();
 
   @Option(names = "--compare", description = "Draw two molecules against each other.")
@@ -74,6 +74,12 @@ final class PlotSpectraCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "give --spectra DIR or --query FILE");
     }
     figure.size(WIDTH, height(1));
+    SpectraPanels panels = NamedFailure.around(this::read);
+    draw(panels.molecules(), panels.panels());
+    return ExitCode.OK;
+  }
+
+  private SpectraPanels read() throws IOException {
     List<SpectrumKind> kinds = folder == null ? List.of() : SpectraFolder.kindsIn(folder);
     SpectraPanels panels = new SpectraPanels(kinds);
     if (!queries.isEmpty()) {
@@ -86,8 +92,7 @@ final class PlotSpectraCommand implements Callable<Integer> {
     if (folder != null) {
       choice.read(folder, kinds, spec.commandLine().getErr()).forEach(panels::add);
     }
-    draw(panels.molecules(), panels.panels());
-    return ExitCode.OK;
+    return panels;
   }
 
   private void draw(List<String> molecules, List<SpectrumPanel> panels) throws IOException {

@@ -3,12 +3,10 @@ package io.molspectra.cli;
 import io.molspectra.cli.Outcome.Answer;
 import io.molspectra.cli.Outcome.Reject;
 import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.predict.PredictionException.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What embed, predict and denoise have in common: all but the question and the file of answers. */
 final class PredictionJob {
@@ -16,8 +14,6 @@ final class PredictionJob {
   private final PredictionOptions options;
   private final MolSpectraModel model;
   private final PrintWriter err;
-  private long predicted;
-  private @Nullable Reject lastRuntimeFailure;
 
   PredictionJob(PredictionOptions options, MolSpectraModel model, PrintWriter err) {
     this.options = options;
@@ -45,56 +41,39 @@ final class PredictionJob {
     var batches =
         new OrderedBatches(
             new BatchPrediction(model, question),
-            options.workers(model),
+            options.run().workers(model),
             options.batchMolecules(model),
-            options.batchAtoms());
-    try (PredictionProgress progress = PredictionProgress.start(err);
-        Interruption interruption = Interruption.watch(progress::say);
-        AnswerWriter answers = output.open();
-        Rejects rejects = Rejects.to(options.rejects(), progress::say)) {
+            PredictionOptions.BATCH_ATOMS);
+    try (Proceedings proceedings =
+            Proceedings.start(err, options.run().rejects(), options.run().strict());
+        AnswerWriter answers = output.open()) {
       NamedFailure.around(
           () -> {
             batches.run(
                 options.input(),
                 outcomes -> {
-                  interruption.check();
+                  proceedings.check();
                   for (Outcome outcome : outcomes) {
-                    take(outcome, answers, rejects);
+                    take(outcome, answers, proceedings);
                   }
-                  progress.done(outcomes.size());
+                  proceedings.done(outcomes.size());
                 });
             return Optional.empty();
           });
-      requireSomethingWorked();
+      String counts = proceedings.counted("predicted");
       answers.commit();
-      progress.close();
-      progress.say("%d predicted, %d rejected".formatted(predicted, rejects.count()));
+      proceedings.end(counts);
     }
     return ExitCode.OK;
   }
 
-  private void take(Outcome outcome, AnswerWriter answers, Rejects rejects) throws IOException {
+  private static void take(Outcome outcome, AnswerWriter answers, Proceedings proceedings)
+      throws IOException {
     if (outcome instanceof Answer answer) {
       answers.add(answer);
-      predicted++;
-      return;
-    }
-    Reject reject = (Reject) outcome;
-    rejects.add(reject);
-    if (options.strict()) {
-      throw new CommandFailure(
-          ExitCode.REJECTED,
-          "a record was rejected, --strict: no output is written; without it the record is skipped");
-    }
-    if (reject.reason().equals(Problem.RUNTIME_FAILURE.name())) {
-      lastRuntimeFailure = reject;
-    }
-  }
-
-  /** A runtime that fails for one molecule may go on; one that fails for all is broken. */
-  private void requireSomethingWorked() {
-    if (predicted == 0 && lastRuntimeFailure != null) {
-      throw new CommandFailure(ExitCode.FAILURE, "nothing was predicted: " + lastRuntimeFailure);
+      proceedings.answered();
+    } else {
+      proceedings.reject((Reject) outcome);
     }
   }
 }

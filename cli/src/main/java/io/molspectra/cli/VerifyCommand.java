@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Verify a bundle: sizes and hashes of its files, then its golden molecules.",
+      "Verify a bundle: sizes and hashes of its files, then its golden molecules and spectra.",
       "",
-      "Golden molecules come with the outputs that the trainer computed. Each is predicted here,"
-          + " alone and together with all others, and must come out within its tolerance."
+      "Golden molecules and spectra come with the outputs that the trainer computed. Each is"
+          + " predicted here, alone and together with all others, and must come out within its"
+          + " tolerance."
     },
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -107,10 +108,12 @@ final class VerifyCommand implements Callable<Integer> {
                       bundle, report.failures().size(), report.comparisons().size(), model.device())
               + " not trust its predictions here");
     }
+    int spectra = model.bundle().goldenSpectra().size();
     out.printf(
-        "verified: %d golden outputs of %d molecules on device %s%n",
+        "verified: %d golden outputs of %d molecules%s on device %s%n",
         report.comparisons().size(),
         model.bundle().golden().size(),
+        spectra == 0 ? "" : " and the spectra of " + spectra,
         model.device().name().toLowerCase(Locale.ROOT));
     out.flush();
     return ExitCode.OK;

@@ -27,7 +27,7 @@ class PlotAttentionCommandTest extends CommandLineTest {
 
   @BeforeEach
   void makeBundleAndSpectra() throws IOException {
-    bundle = ToySpectraBundle.withAttention(folder);
+    bundle = ToyAttentionBundle.in(folder);
     spectra = Files.createDirectory(folder.resolve("spectra"));
     Files.writeString(spectra.resolve("uv.csv"), ",1,2,3,4\n0,1,2,0,1\n1,,,,\n");
     Files.writeString(

@@ -91,13 +91,13 @@ class PlotEmbeddingCommandTest extends CommandLineTest {
   @Test
   void structuresAndSpectraOfTheSameMoleculesAreJoined() throws Exception {
     Path spectra = Files.createDirectory(folder.resolve("spectra"));
-    Files.writeString(spectra.resolve("uv.csv"), ",1,2\n0,3,1\n1,,\n2,1,2\n");
+    Files.writeString(spectra.resolve("uv.csv"), ",1,2,3,4\n0,3,1,0,0\n1,,,,\n2,1,2,0,0\n");
     Files.writeString(spectra.resolve("index.csv"), "row,id,natoms\n0,m1,1\n1,m2,1\n2,m9,1\n");
     Path out = folder.resolve("both.svg");
     Run run =
         plot(
                 "--model",
-                ToySpectraBundle.withStructures(folder),
+                ToySpectraBundle.in(folder),
                 "--input",
                 file("in.xyz", molecules(4)),
                 "--spectra",
@@ -107,7 +107,8 @@ class PlotEmbeddingCommandTest extends CommandLineTest {
             .succeeded();
     // m2 has no spectrum; m1 alone is in both.
     assertTrue(run.err().contains("rejected: " + spectra + ", record 2: NO_SPECTRUM"), run.err());
-    assertTrue(run.err().endsWith("6 embedded, 1 rejected\n1 molecules have both\n"), run.err());
+    assertTrue(
+        run.err().endsWith("spectra: 2 embedded, 1 rejected\n1 molecules have both\n"), run.err());
     var lines = Pictures.svg(out).getElementsByTagName("line");
     int joins = 0;
     for (int i = 0; i < lines.getLength(); i++) {
@@ -125,10 +126,9 @@ class PlotEmbeddingCommandTest extends CommandLineTest {
   @Test
   void spectraAloneAreEmbeddedToo() throws Exception {
     Path spectra = Files.createDirectory(folder.resolve("spectra"));
-    Files.writeString(spectra.resolve("uv.csv"), ",1,2\n0,3,1\n1,4,4\n2,1,2\n");
+    Files.writeString(spectra.resolve("uv.csv"), ",1,2,3,4\n0,3,1,0,0\n1,4,4,0,0\n2,1,2,0,0\n");
     Path out = folder.resolve("spectra.png");
-    plot("--model", ToySpectraBundle.withStructures(folder), "--spectra", spectra, "--output", out)
-        .succeeded();
+    plot("--model", ToySpectraBundle.in(folder), "--spectra", spectra, "--output", out).succeeded();
     Pictures.drawn(out, 1700, 1500);
   }
 

@@ -2,13 +2,9 @@ package io.molspectra.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.molspectra.bundle.BundleWriter;
+import io.molspectra.bundle.GoldenSpectra;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
-import io.molspectra.features.SpectrumInputs;
-import io.molspectra.graph.DType;
-import io.molspectra.graph.Dim;
-import io.molspectra.graph.GraphBuilder;
-import io.molspectra.graph.proto.OnnxWriter;
 import io.molspectra.spectrum.SpectralUnit;
 import io.molspectra.spectrum.SpectrumGrid;
 import io.molspectra.spectrum.SpectrumKind;
@@ -17,69 +13,78 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Bundles of toy graphs that take spectra. */
+/**
+ * Bundles of the toy graphs that embed spectra: embedding = (sum of the first, sum of the second
+ * points of uv and ir). With structures: embedding = (sum of atomic numbers, ordered pairs closer
+ * than 3 angstrom and self pairs), so that (8, 1) is an oxygen atom and (2, 4) hydrogen.
+ */
 final class ToySpectraBundle {
+
+  static final SpectrumKind UV =
+      new SpectrumKind("uv", new SpectrumGrid(1, 1, 4, SpectralUnit.ELECTRONVOLT));
+  static final SpectrumKind IR =
+      new SpectrumKind("ir", new SpectrumGrid(500, 10, 6, SpectralUnit.WAVENUMBER));
+
+  private static final String TWO = "specformer-two.onnx";
 
   private ToySpectraBundle() {}
 
-  /**
-   * The runtime's toy graphs of uv (1 to 4 eV, 4 points) and ir (500 to 550 cm-1, 6 points), two
-   * tokens each at 1.5, 3.5 eV, 520 and 550 cm-1. In the first layer, head 1 takes equally from all
-   * tokens present, head 2 from those of uv; the second layer is half the first.
-   */
-  static Path withAttention(Path parent) throws IOException {
-    Path target = parent.resolve("toy-spectra");
+  /** A bundle of both encoders. */
+  static Path in(Path parent) throws IOException {
+    return write(parent, "toy-2", new Preprocessor(3, 99), TWO, List.of());
+  }
+
+  /** The same under its name, but with a longer cutoff: other vectors come out. */
+  static Path retrained(Path parent) throws IOException {
+    return write(parent, "toy-2", new Preprocessor(4, 99), TWO, List.of());
+  }
+
+  /** A bundle whose encoders make 3 and 2 numbers. */
+  static Path ofTwoWidths(Path parent) throws IOException {
+    return write(parent, "toy-3", new Preprocessor(3, 99), "specformer.onnx", List.of());
+  }
+
+  /** A bundle of spectra alone. */
+  static Path ofSpectra(Path parent, List<GoldenSpectra> golden) throws IOException {
+    return write(parent, "toy-s", null, TWO, golden);
+  }
+
+  private static Path write(
+      Path parent,
+      String id,
+      Preprocessor structures,
+      String specformer,
+      List<GoldenSpectra> golden)
+      throws IOException {
+    Path target = parent.resolve(id);
+    List<SpectrumKind> kinds = List.of(UV, IR);
+    List<TaskSpec> tasks = new ArrayList<>(List.of(TaskSpec.spectrumEmbedding()));
     try (BundleWriter writer = BundleWriter.to(target)) {
-      TaskSpec task = TaskSpec.spectrumEmbedding();
       writer.config(JsonNodeFactory.instance.objectNode());
       writer.preprocessor(
-          Preprocessor.ofSpectra(
-              List.of(
-                  new SpectrumKind("uv", new SpectrumGrid(1, 1, 4, SpectralUnit.ELECTRONVOLT)),
-                  new SpectrumKind("ir", new SpectrumGrid(500, 10, 6, SpectralUnit.WAVENUMBER)))));
-      copy(writer, "/toy-spectra/" + task.file());
-      copy(writer, "/toy-spectra/" + TaskSpec.ATTENTION_FILE);
-      writer.finish("toy-spectra", Instant.EPOCH, "none", List.of(task), Map.of());
+          structures == null ? Preprocessor.ofSpectra(kinds) : structures.withSpectra(kinds));
+      if (structures != null) {
+        tasks.add(TaskSpec.embedding());
+        copy("/toy-graphs/weights.bin", writer.file("weights.bin"));
+        copy("/toy-graphs/encoder.onnx", writer.file("encoder.onnx"));
+      }
+      if (!golden.isEmpty()) {
+        writer.goldenSpectra(golden);
+      }
+      copy("/toy-spectra/" + specformer, writer.file("specformer.onnx"));
+      writer.finish(id, Instant.EPOCH, "abc123", tasks, Map.of());
     }
     return target;
   }
 
-  /**
-   * Embeds structures as {@link ToyBundle} does, in two channels, and spectra uv of two points (1
-   * and 2 eV) as these two intensities.
-   */
-  static Path withStructures(Path parent) throws IOException {
-    Path target = parent.resolve("toy-both");
-    try (BundleWriter writer = BundleWriter.to(target)) {
-      TaskSpec spectra = TaskSpec.spectrumEmbedding();
-      TaskSpec structures = TaskSpec.embedding();
-      writer.config(JsonNodeFactory.instance.objectNode());
-      writer.preprocessor(
-          new Preprocessor(3, 99)
-              .withSpectra(
-                  List.of(
-                      new SpectrumKind(
-                          "uv", new SpectrumGrid(1, 1, 2, SpectralUnit.ELECTRONVOLT)))));
-      copy(writer, "/toy-graphs/weights.bin");
-      copy(writer, "/toy-graphs/" + structures.file());
-      var graph = new GraphBuilder("spectra");
-      var uv =
-          graph.input(SpectrumInputs.intensities("uv"), DType.FLOAT, Dim.symbol("M"), Dim.of(2));
-      graph.output("embedding", uv.times(1));
-      new OnnxWriter().write(graph.build(), writer.file(spectra.file()));
-      writer.finish("toy-both", Instant.EPOCH, "none", List.of(structures, spectra), Map.of());
-    }
-    return target;
-  }
-
-  private static void copy(BundleWriter writer, String resource) throws IOException {
-    String name = resource.substring(resource.lastIndexOf('/') + 1);
-    try (InputStream in = ToySpectraBundle.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(in, resource), writer.file(name));
+  private static void copy(String from, Path to) throws IOException {
+    try (InputStream in = ToySpectraBundle.class.getResourceAsStream(from)) {
+      Files.copy(Objects.requireNonNull(in, from), to);
     }
   }
 }

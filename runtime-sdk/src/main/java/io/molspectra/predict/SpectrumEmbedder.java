@@ -20,9 +20,6 @@ import java.util.Set;
  */
 public final class SpectrumEmbedder {
 
-  /** A batch of the longest spectra stays in the processor's cache. */
-  private static final int CPU_BATCH = 16;
-
   /** Name of the output that holds feature vectors. */
   static final String EMBEDDING = "embedding";
 
@@ -42,8 +39,7 @@ public final class SpectrumEmbedder {
     this.task = task;
     this.kinds = kinds;
     this.check = new SpectraCheck(kinds);
-    int wanted = options.maxBatchMolecules();
-    this.batch = model.device() == Device.GPU ? wanted : Math.min(wanted, CPU_BATCH);
+    this.batch = options.maxBatchMolecules();
   }
 
   /** Kinds of spectra the model takes, with the grids it wants them on. */

@@ -120,7 +120,7 @@ public final class EmbeddingIndex {
   }
 
   /**
-   * The same for several queries at once, which is faster.
+   * The same for several queries at once, in as many threads as there are cores.
    *
    * @param queries [Q, C] row by row
    * @return Q lists

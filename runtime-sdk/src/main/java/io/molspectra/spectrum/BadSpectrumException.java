@@ -38,7 +38,8 @@ public final class BadSpectrumException extends RuntimeException {
     return line;
   }
 
-  SpectrumReject rejected(String kind) {
+  /** The same as a reject of a file that holds one molecule's spectrum. */
+  public SpectrumReject rejected(String kind) {
     return new SpectrumReject(source, -1, kind, line, reason, fault);
   }
 }
