@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RetrieveCommand.class,
       PredictCommand.class,
       DenoiseCommand.class,
+      PlotCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       "  molspectra embed-spectra --model BUNDLE --spectra DIR --output z.npz",
       "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf --output hits.csv",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
-      "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz"
+      "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz",
+      "  molspectra plot spectra --spectra DIR --output spectra.png"
     })
 public final class MolSpectraCommand implements Runnable {
 
