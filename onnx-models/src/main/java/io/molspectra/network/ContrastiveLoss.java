@@ -60,11 +60,11 @@ final class ContrastiveLoss {
         .exp();
   }
 
+  /** The limit is taken before the root, which has no gradient at zero. */
   private static Value normalised(Value z) {
-    Value length = z.squared().sumKeeping(1).sqrt();
     GraphBuilder builder = z.builder();
-    return z.dividedBy(
-        builder.node(Operator.MAX, length, builder.scalar(COSINE_EPSILON, DType.FLOAT)));
+    Value least = builder.scalar(COSINE_EPSILON * COSINE_EPSILON, DType.FLOAT);
+    return z.dividedBy(builder.node(Operator.MAX, z.squared().sumKeeping(1), least).sqrt());
   }
 
   /** Over the columns: [M, M] -> [M]. */

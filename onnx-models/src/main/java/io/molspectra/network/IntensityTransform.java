@@ -22,7 +22,7 @@ public record IntensityTransform(Kind kind, double scale, double low, double hig
     LOG10,
     /** ln(1 + s). */
     LOG,
-    /** (s - low) / (high - low + 1e-8). */
+    /** (s - low + 1e-8) / (high - low + 1e-8). */
     MINMAX,
     /** s. */
     NONE
@@ -53,7 +53,7 @@ public record IntensityTransform(Kind kind, double scale, double low, double hig
     return switch (kind) {
       case LOG10 -> log1p(s).times(1 / Math.log(10));
       case LOG -> log1p(s);
-      case MINMAX -> s.minus(low).times(1 / (high - low + MINMAX_EPSILON));
+      case MINMAX -> s.minus(low - MINMAX_EPSILON).times(1 / (high - low + MINMAX_EPSILON));
       case NONE -> s;
     };
   }

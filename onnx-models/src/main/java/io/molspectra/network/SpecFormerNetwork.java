@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * <table>
  *   <caption>Values</caption>
- *   <tr><td>spectrum_tokens</td><td>[M, T, d]</td></tr>
- *   <tr><td>spectrum_embedding</td><td>[M, C]</td></tr>
+ *   <tr><td>tokens</td><td>[M, T, d]; beside a 3D network {@code spectrum_tokens}</td></tr>
+ *   <tr><td>embedding</td><td>[M, C]; beside a 3D network {@code spectrum_embedding}</td></tr>
  *   <tr><td>attention_LAYER</td><td>[M, H, T, T]</td></tr>
  *   <tr><td>patches_KIND</td><td>[M, N, P], reconstructed from the tokens</td></tr>
  *   <tr><td>loss_reconstruct_KIND, loss_reconstruct</td><td>scalars, with masks alone</td></tr>
@@ -60,8 +60,8 @@ public final class SpecFormerNetwork {
     Encoded raw = new SpecFormer(settings).encode(builder, input, parameters, training);
     this.encoded =
         new Encoded(
-            builder.output(TOKENS, raw.tokens()),
-            builder.output(EMBEDDING, raw.embedding()),
+            builder.output(masks ? TOKENS : BUNDLE_TOKENS, raw.tokens()),
+            builder.output(masks ? EMBEDDING : BUNDLE_EMBEDDING, raw.embedding()),
             raw.attention(),
             raw.statistics());
   }
@@ -128,17 +128,6 @@ public final class SpecFormerNetwork {
       builder.output(attention(layer), encoded.attention().get(layer));
     }
     return this;
-  }
-
-  /**
-   * Names tokens and embedding as a bundle's files do: {@code tokens} and {@code embedding}.
-   *
-   * @return the graph with these two results, and the attention weights if they were added
-   */
-  public Graph buildForBundle() {
-    builder.output(BUNDLE_TOKENS, encoded.tokens());
-    builder.output(BUNDLE_EMBEDDING, encoded.embedding());
-    return builder.build();
   }
 
   /**

@@ -28,7 +28,7 @@ public record ExportedSpecFormer(Graph graph, List<SpectrumKind> kinds, int laye
             .withAttention()
             .withTokenPlaces(positions(settings, kinds))
             .withReconstruction()
-            .buildForBundle();
+            .build();
     return new ExportedSpecFormer(graph, kinds, settings.layers());
   }
 
