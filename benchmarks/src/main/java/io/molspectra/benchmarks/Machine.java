@@ -14,6 +14,8 @@ final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  private static final Path CLEAR = Path.of("/proc/self/clear_refs");
+
   private Machine() {}
 
   /** One line for the head of a report. */
@@ -46,12 +48,30 @@ final class Machine {
    * @throws IOException where there is no Linux {@code /proc}
    */
   static long residentBytes() throws IOException {
+    return status("VmRSS:");
+  }
+
+  /**
+   * Largest resident memory of this process since {@link #forgetPeak()}, bytes.
+   *
+   * @throws IOException where there is no Linux {@code /proc}
+   */
+  static long peakBytes() throws IOException {
+    return status("VmHWM:");
+  }
+
+  /** Lets {@link #peakBytes()} start from what is resident now. */
+  static void forgetPeak() throws IOException {
+    Files.writeString(CLEAR, "5");
+  }
+
+  private static long status(String field) throws IOException {
     List<String> lines = Files.readAllLines(STATUS);
     String line =
         lines.stream()
-            .filter(text -> text.startsWith("VmRSS:"))
+            .filter(text -> text.startsWith(field))
             .findFirst()
-            .orElseThrow(() -> new IOException(STATUS + " has no line VmRSS"));
+            .orElseThrow(() -> new IOException(STATUS + " has no line " + field));
     return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
   }
 }
