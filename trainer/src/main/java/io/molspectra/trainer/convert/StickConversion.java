@@ -15,6 +15,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * ({@code n}, {@code freq}, {@code ir}, {@code raman}, {@code uv}), the molecules of both files in
  * the same order.
  *
- * <p>Areas are kept: intensities have the unit of the strengths per cm-1 or eV. IR in km/mol thus
- * becomes km/mol per cm-1, which times 100 / ln 10 = 43.43 is the molar absorption coefficient in L
- * / (mol cm) that other programs give.
+ * <p>Areas are kept: Raman and UV-Vis intensities have the unit of the strengths per cm-1 or eV. IR
+ * strengths are taken for km/mol and become molar absorption coefficients in L / (mol cm), the
+ * usual unit of computed spectra: 100 / ln 10 = 43.43 times km/mol per cm-1.
  *
  * @param input {@code .jsonl} or {@code .jsonl.gz}
  * @param structures molecule file, a record a line of the input
@@ -47,6 +48,9 @@ public record StickConversion(
     double vibrationalFwhm,
     double electronicFwhm,
     @Nullable LineShape shape) {
+
+  /** An area of 1 km/mol in L / (mol cm) times cm-1. */
+  private static final double KM_PER_MOL = 100 / Math.log(10);
 
   /** Kinds of spectra there can be lines for. */
   public static final List<String> KINDS =
@@ -130,11 +134,15 @@ public record StickConversion(
 
   private float[] broadened(SpectrumKind kind, Sticks sticks) {
     boolean electronic = kind.equals(SpectrumKind.UV);
+    double[] strengths = sticks.strengths();
+    if (kind.equals(SpectrumKind.IR)) {
+      strengths = Arrays.stream(strengths).map(strength -> strength * KM_PER_MOL).toArray();
+    }
     LineShape usual = electronic ? LineShape.GAUSSIAN : LineShape.LORENTZIAN;
     return Broadening.onto(
         kind.grid(),
         sticks.positions(),
-        sticks.strengths(),
+        strengths,
         shape == null ? usual : shape,
         electronic ? electronicFwhm : vibrationalFwhm);
   }
