@@ -25,7 +25,7 @@ final class PretrainingJob {
     try {
       StageJob.Prepared prepared = job.prepare(folder, goesOn, say);
       if (goesOn) {
-        folder.requireSameData(prepared.read());
+        folder.requireSameData(prepared.read(), prepared.facts());
       } else {
         folder.start(prepared.settings());
       }

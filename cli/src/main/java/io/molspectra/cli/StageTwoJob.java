@@ -169,7 +169,7 @@ final class StageTwoJob implements StageJob {
     var facts = new LinkedHashMap<String, Object>();
     facts.put(
         "spectra", String.valueOf(folderOfSpectra.toAbsolutePath().normalize().getFileName()));
-    facts.put("spectra_sha256", store.fingerprint());
+    facts.put(RunFolder.SPECTRA_FINGERPRINT, store.fingerprint());
     facts.put("pairs", made.structures().count());
     facts.put("pairs_by_kind", made.presence());
     facts.put("spectra_rejected", store.rejected());

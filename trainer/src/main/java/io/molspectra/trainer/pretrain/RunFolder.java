@@ -36,6 +36,10 @@ public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
   private static final String FILES = "files";
   private static final String FINGERPRINT = "sha256";
+
+  /** What {@link #describeData} tells of spectra by which they are known again. */
+  public static final String SPECTRA_FINGERPRINT = "spectra_sha256";
+
   private static final String MOLECULES = "molecules";
 
   public Path config() {
@@ -100,16 +104,25 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes sure that a run is resumed with its own molecules; without effect if it was killed before
-   * it had described them.
+   * Makes sure that a run is resumed with its own molecules and spectra; without effect if it was
+   * killed before it had described them.
    *
+   * @param more what else {@link #describeData} is going to write
    * @throws IllegalStateException if they differ
    */
-  public void requireSameData(StructureLoader.Result read) throws IOException {
+  public void requireSameData(StructureLoader.Result read, Map<String, Object> more)
+      throws IOException {
     if (!Files.exists(data())) {
       return;
     }
     JsonNode before = new ObjectMapper().readTree(data().toFile());
+    Object spectra = more.get(SPECTRA_FINGERPRINT);
+    if (spectra != null && !before.path(SPECTRA_FINGERPRINT).asText().equals(spectra)) {
+      throw new IllegalStateException(
+          "the spectra differ from those of the run, which had %s pairs; resume with the same tables,"
+                  .formatted(before.get("pairs"))
+              + " or start a new run");
+    }
     if (!before.path(FINGERPRINT).asText().equals(read.store().fingerprint())) {
       throw new IllegalStateException(
           "the data differ from those of the run: it had %s molecules from %s, now there are %d"

@@ -30,6 +30,9 @@ class StickConversionTest {
           + " \"uv\": [[7.5, 0.05]]}\n";
   private static final String FRAME = "3\n%s\nO 0 0 0\nH 0.96 0 0\nH -0.24 0.93 0\n";
 
+  /** 1 km/mol per cm-1 in L / (mol cm). */
+  private static final double IR_UNIT = 43.42944819;
+
   @TempDir Path folder;
 
   private final List<ConversionReject> rejects = new ArrayList<>();
@@ -52,15 +55,16 @@ class StickConversionTest {
 
     // A Lorentzian is 2 A / (pi w) high; the other line's wing adds less than 1e-4 of that.
     float[] ir = Objects.requireNonNull(row.intensities().get("ir"));
-    assertEquals(2 * 60 / (Math.PI * 12), ir[1595 - 500], 1e-3);
-    assertEquals(ir[1095] / 2, ir[1095 + 6], 1e-3, "half height at 1595 + 6 cm-1");
+    double height = IR_UNIT * 2 * 60 / (Math.PI * 12);
+    assertEquals(height, ir[1595 - 500], 1e-4 * height);
+    assertEquals(ir[1095] / 2, ir[1095 + 6], 1e-4 * height, "half height at 1595 + 6 cm-1");
   }
 
   @Test
   void theShapeCanBeChosenForAllKinds() throws IOException {
     convert(WATER.formatted("a"), FRAME.formatted("a"), LineShape.GAUSSIAN);
     float[] ir = Objects.requireNonNull(rows().get(0).intensities().get("ir"));
-    assertEquals(2 * 60 * Math.sqrt(Math.log(2) / Math.PI) / 12, ir[1095], 1e-4);
+    assertEquals(IR_UNIT * 2 * 60 * Math.sqrt(Math.log(2) / Math.PI) / 12, ir[1095], 1e-3);
     assertEquals(0, ir[1095 + 100], 1e-12, "a Gaussian has no wings");
   }
 
