@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param reconstruct weight of masked-patch reconstruction
  * @param contrast weight of the contrastive loss
  * @param maskRatio share of each spectrum's patches that is hidden in training
+ * @param kindDropout chance that a molecule is shown without one of its kinds of spectra in
+ *     training, each kind for itself but never all: so that any subset can be asked with
  * @param patchError form of the reconstruction loss
  * @param contrastForm form of the contrastive loss
  * @param temperature of the contrastive loss; where it starts if it is learned
@@ -18,6 +20,7 @@ public record ObjectiveConfig(
     double reconstruct,
     double contrast,
     double maskRatio,
+    double kindDropout,
     PatchError patchError,
     ContrastForm contrastForm,
     double temperature) {
@@ -67,6 +70,11 @@ public record ObjectiveConfig(
         "objective.mask_ratio",
         "must be positive where objective.reconstruct is",
         maskRatio);
+    Check.require(
+        kindDropout >= 0 && kindDropout < 1,
+        "objective.kind_dropout",
+        "must be at least 0 and below 1",
+        kindDropout);
     Check.require(patchError != null, "objective.patch_error", "is missing", "none");
     Check.require(contrastForm != null, "objective.contrast_form", "is missing", "none");
     Check.positive("objective.temperature", temperature);
@@ -75,18 +83,31 @@ public record ObjectiveConfig(
   /** The same with other weights. */
   public ObjectiveConfig withWeights(double denoising, double reconstruction, double contrasting) {
     return new ObjectiveConfig(
-        denoising, reconstruction, contrasting, maskRatio, patchError, contrastForm, temperature);
+        denoising,
+        reconstruction,
+        contrasting,
+        maskRatio,
+        kindDropout,
+        patchError,
+        contrastForm,
+        temperature);
   }
 
   /** The same with another share of hidden patches. */
   public ObjectiveConfig withMaskRatio(double ratio) {
     return new ObjectiveConfig(
-        denoise, reconstruct, contrast, ratio, patchError, contrastForm, temperature);
+        denoise, reconstruct, contrast, ratio, kindDropout, patchError, contrastForm, temperature);
   }
 
   /** The same with another contrastive loss; the paper's has no temperature. */
   public ObjectiveConfig withContrastForm(ContrastForm form) {
     return new ObjectiveConfig(
-        denoise, reconstruct, contrast, maskRatio, patchError, form, temperature);
+        denoise, reconstruct, contrast, maskRatio, kindDropout, patchError, form, temperature);
+  }
+
+  /** The same with another chance of leaving out kinds. */
+  public ObjectiveConfig withKindDropout(double chance) {
+    return new ObjectiveConfig(
+        denoise, reconstruct, contrast, maskRatio, chance, patchError, contrastForm, temperature);
   }
 }

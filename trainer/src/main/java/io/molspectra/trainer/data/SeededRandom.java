@@ -24,7 +24,9 @@ public final class SeededRandom {
     /** Hidden patches in validation; the index is the molecule's. */
     VALIDATION_MASK(7),
     /** Samples of a bootstrap; the index is the sample's. */
-    BOOTSTRAP(8);
+    BOOTSTRAP(8),
+    /** Kinds of spectra left out in training; the index is the step. */
+    KIND_DROPOUT(9);
 
     /** Part of the sequence's definition: never changes, unlike the order of the constants. */
     private final long code;

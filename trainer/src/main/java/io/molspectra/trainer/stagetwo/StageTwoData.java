@@ -10,6 +10,7 @@ import io.molspectra.spectrum.SpectraRow;
 import io.molspectra.trainer.config.SpectrumConfig;
 import io.molspectra.trainer.config.StageTwoConfig;
 import io.molspectra.trainer.data.DataSplit;
+import io.molspectra.trainer.data.KindDropout;
 import io.molspectra.trainer.data.NoisyBatch;
 import io.molspectra.trainer.data.PatchMasks;
 import io.molspectra.trainer.data.Prefetcher;
@@ -23,6 +24,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +129,15 @@ public final class StageTwoData {
           var noisy =
               NoisyBatch.training(structures, indices, common.noise().sigma(), common.seed(), step);
           var generator = PatchMasks.training(common.seed(), step);
+          var dropout = KindDropout.generator(common.seed(), step);
+          double chance = config.objective().kindDropout();
           double ratio = config.objective().maskRatio();
-          return batch(noisy, indices, ratio, molecule -> generator);
+          return batch(
+              noisy,
+              indices,
+              ratio,
+              molecule -> generator,
+              row -> KindDropout.shown(present(row), chance, dropout));
         },
         firstStep,
         endStep,
@@ -145,7 +154,8 @@ public final class StageTwoData {
                 NoisyBatch.validation(structures, indices, common.noise().sigma(), common.seed()),
                 indices,
                 HELD_OUT_MASK_RATIO,
-                molecule -> PatchMasks.validation(common.seed(), molecule)));
+                molecule -> PatchMasks.validation(common.seed(), molecule),
+                this::present));
   }
 
   /** Molecules as they are: no noise, nothing masked. */
@@ -155,7 +165,7 @@ public final class StageTwoData {
         indices -> {
           List<Molecule> clean = Arrays.stream(indices).mapToObj(structures::molecule).toList();
           int atoms = clean.stream().mapToInt(Molecule::atomCount).sum();
-          return batch(new NoisyBatch(clean, new float[3 * atoms]), indices, 0, null);
+          return batch(new NoisyBatch(clean, new float[3 * atoms]), indices, 0, null, this::present);
         });
   }
 
@@ -174,8 +184,21 @@ public final class StageTwoData {
         config.common().data().prefetch());
   }
 
+  /** Which of the network's kinds a row has. */
+  private BitSet present(int row) {
+    var present = new BitSet();
+    for (int k = 0; k < kinds.length; k++) {
+      present.set(k, spectra.has(row, kinds[k]));
+    }
+    return present;
+  }
+
   private StageTwoBatch batch(
-      NoisyBatch noisy, int[] indices, double ratio, @Nullable IntFunction<SeededRandom> masks) {
+      NoisyBatch noisy,
+      int[] indices,
+      double ratio,
+      @Nullable IntFunction<SeededRandom> masks,
+      IntFunction<BitSet> shown) {
     var inputs = new LinkedHashMap<String, float[]>();
     for (int k = 0; k < kinds.length; k++) {
       SpectrumPatches patches = network.spectra().get(k);
@@ -188,30 +211,32 @@ public final class StageTwoData {
     }
     for (int m = 0; m < indices.length; m++) {
       SeededRandom random = masks == null ? null : masks.apply(indices[m]);
+      BitSet shownKinds = shown.apply(rows[indices[m]]);
       for (int k = 0; k < kinds.length; k++) {
-        fill(inputs, m, rows[indices[m]], k, ratio, random);
+        float[] mask = random == null ? null : mask(k, ratio, random);
+        if (shownKinds.get(k)) {
+          fill(inputs, m, rows[indices[m]], k, mask);
+        }
       }
     }
     return new StageTwoBatch(PreparedBatch.of(batcher, noisy), inputs);
   }
 
+  private float[] mask(int kind, double ratio, SeededRandom random) {
+    return PatchMasks.random(network.spectra().get(kind).count(), ratio, random);
+  }
+
   private void fill(
-      Map<String, float[]> inputs,
-      int molecule,
-      int row,
-      int kind,
-      double ratio,
-      @Nullable SeededRandom random) {
+      Map<String, float[]> inputs, int molecule, int row, int kind, float @Nullable [] mask) {
     SpectrumPatches patches = network.spectra().get(kind);
     float[] intensities =
         Objects.requireNonNull(inputs.get(SpectrumInputs.intensities(patches.kind())));
     spectra.copy(row, kinds[kind], intensities, molecule * patches.length());
     float[] present = Objects.requireNonNull(inputs.get(SpectrumInputs.present(patches.kind())));
-    present[molecule] = spectra.has(row, kinds[kind]) ? 1 : 0;
-    if (random != null) {
-      float[] hidden = PatchMasks.random(patches.count(), ratio, random);
+    present[molecule] = 1;
+    if (mask != null) {
       float[] all = Objects.requireNonNull(inputs.get(SpecFormerNetwork.mask(patches.kind())));
-      System.arraycopy(hidden, 0, all, molecule * patches.count(), patches.count());
+      System.arraycopy(mask, 0, all, molecule * patches.count(), patches.count());
     }
   }
 }
