@@ -1,0 +1,144 @@
+package io.molspectra.trainer.convert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.molspectra.molecule.Molecule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConformersTest {
+
+  private static final Conformers CONFORMERS = new Conformers(1);
+
+  @Test
+  void ethanolHasItsHydrogensAndBondLengths() {
+    Molecule ethanol = built("CCO");
+    int[] elements = ethanol.atomicNumbers().clone();
+    Arrays.sort(elements);
+    assertEquals("[1, 1, 1, 1, 1, 1, 6, 6, 8]", Arrays.toString(elements));
+    // MMFF94's reference lengths; strain in ethanol is below 0.02 angstrom.
+    assertEquals(1.51, distance(ethanol, 0, 1), 0.03);
+    assertEquals(1.42, distance(ethanol, 1, 2), 0.03);
+    assertTrue(nearest(ethanol, 2) > 0.95 && nearest(ethanol, 2) < 1.0, "O-H");
+  }
+
+  @Test
+  void handednessIsThatOfTheSmiles() {
+    double left = handedness(built("C[C@H](N)C(=O)O"));
+    double right = handedness(built("C[C@@H](N)C(=O)O"));
+    assertTrue(Math.abs(left) > 1, "flat: " + left);
+    assertEquals(Math.signum(left), -Math.signum(right));
+  }
+
+  @Test
+  void theSameWhateverCameBeforeAndInHoweverManyThreads() throws Exception {
+    List<String> smiles =
+        List.of(
+            "C#CC1CCCCC1",
+            "Nc1ccccc1C1CC1",
+            "CC(C)CCNc1ncc(F)cc1C(=O)O",
+            "C1CC2CCC1C2",
+            "O=CCCCCCOc1ccc(Cl)cc1",
+            "CC1CN(c2cc3ccccc3c(=O)[nH]2)CC(C)N1");
+    List<Conformer> one = smiles.stream().map(s -> new Conformers(1).build("m", s)).toList();
+    List<String> reversed = new ArrayList<>(smiles);
+    Collections.reverse(reversed);
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Conformer>> many = new ArrayList<>();
+      for (String s : reversed) {
+        many.add(pool.submit(() -> CONFORMERS.build("m", s)));
+      }
+      for (int i = 0; i < smiles.size(); i++) {
+        assertInstanceOf(Conformer.Built.class, one.get(i));
+        assertEquals(one.get(i), many.get(smiles.size() - 1 - i).get(), smiles.get(i));
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void theSeedSettlesStereocentresOfWhichTheSmilesSaysNothing() {
+    Set<Double> hands = new HashSet<>();
+    for (int seed = 1; seed <= 8; seed++) {
+      Molecule alanine = molecule(new Conformers(seed).build("m", "CC(N)C(=O)O"));
+      hands.add(Math.signum(handedness(alanine)));
+    }
+    assertEquals(Set.of(-1.0, 1.0), hands);
+  }
+
+  @Test
+  void oneAtomIsAMolecule() {
+    assertEquals(1, built("[Na+]").atomCount());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', UNPARSABLE_SMILES",
+    "C1CC, UNPARSABLE_SMILES",
+    "ethanol, UNPARSABLE_SMILES",
+    "CCO ethanol, UNPARSABLE_SMILES",
+    "*CC, UNKNOWN_ELEMENT",
+    "C~C, UNKNOWN_ELEMENT",
+    "[Na+].[Cl-], SEVERAL_FRAGMENTS",
+    "C(C)(C)(C)(C)C, EMBEDDING_FAILED",
+    "OB(O)c1ccccc1, NO_FORCE_FIELD",
+    // OpenChemLib puts the two bridgeheads of this cage on one point.
+    "C1C2CC1C2, ATOMS_TOO_CLOSE",
+  })
+  void whatHasNoConformerSaysWhy(String smiles, ConformerFailure reason) {
+    Conformer.Failed failed =
+        assertInstanceOf(Conformer.Failed.class, CONFORMERS.build("m", smiles));
+    assertEquals(reason, failed.reason(), failed.message());
+    assertTrue(failed.message().contains(smiles), failed.message());
+  }
+
+  private static Molecule built(String smiles) {
+    return molecule(CONFORMERS.build("m", smiles));
+  }
+
+  private static Molecule molecule(Conformer conformer) {
+    return assertInstanceOf(Conformer.Built.class, conformer).molecule();
+  }
+
+  private static double distance(Molecule molecule, int a, int b) {
+    float[] p = molecule.positions();
+    return Math.hypot(
+        Math.hypot(p[3 * a] - p[3 * b], p[3 * a + 1] - p[3 * b + 1]), p[3 * a + 2] - p[3 * b + 2]);
+  }
+
+  private static double nearest(Molecule molecule, int atom) {
+    double nearest = Double.MAX_VALUE;
+    for (int other = 0; other < molecule.atomCount(); other++) {
+      nearest = other == atom ? nearest : Math.min(nearest, distance(molecule, atom, other));
+    }
+    return nearest;
+  }
+
+  /** Volume spanned by CH3, N and COOH as seen from the centre of alanine, atoms 0, 2, 3 and 1. */
+  private static double handedness(Molecule alanine) {
+    double[][] v = new double[3][3];
+    int[] around = {0, 2, 3};
+    for (int i = 0; i < 3; i++) {
+      for (int axis = 0; axis < 3; axis++) {
+        v[i][axis] = alanine.positions()[3 * around[i] + axis] - alanine.positions()[3 + axis];
+      }
+    }
+    return v[0][0] * (v[1][1] * v[2][2] - v[1][2] * v[2][1])
+        - v[0][1] * (v[1][0] * v[2][2] - v[1][2] * v[2][0])
+        + v[0][2] * (v[1][0] * v[2][1] - v[1][1] * v[2][0]);
+  }
+}
