@@ -27,15 +27,20 @@ final class PredictionProgress implements AutoCloseable {
 
   /** A count that moves if standard error is a terminal, and nothing otherwise. */
   static PredictionProgress start(PrintWriter err) {
-    return isTerminal() ? onTerminal(err, System.err) : new PredictionProgress(err, null);
+    return start(err, "predict");
+  }
+
+  /** The same for other work than predictions. */
+  static PredictionProgress start(PrintWriter err, String task) {
+    return isTerminal() ? onTerminal(err, System.err, task) : new PredictionProgress(err, null);
   }
 
   /** A count that moves. */
-  static PredictionProgress onTerminal(PrintWriter err, PrintStream terminal) {
+  static PredictionProgress onTerminal(PrintWriter err, PrintStream terminal, String task) {
     return new PredictionProgress(
         err,
         new ProgressBarBuilder()
-            .setTaskName("predict")
+            .setTaskName(task)
             .setUnit(" molecules", 1)
             // How many there are is known only when the last was read.
             .setInitialMax(-1)

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       PretrainCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      SpectraCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  trainer pretrain --data structures.sdf.gz --preset small --out RUN",
       "  trainer pretrain --data structures.sdf.gz --preset small --out RUN --resume",
       "  trainer export --run RUN --out BUNDLE",
-      "  trainer import --weights et.npz --config et.yaml --out BUNDLE"
+      "  trainer import --weights et.npz --config et.yaml --out BUNDLE",
+      "  trainer spectra --input example_data_1.parquet --output DIR"
     })
 public final class TrainerCommand implements Runnable {
 
