@@ -22,16 +22,19 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "What is read goes by the name of --input:",
-      "  .parquet           the multimodal spectroscopic data set (Alberts et al., 2024): IR, 1H and",
-      "                     13C NMR; a conformer is built for each SMILES",
-      "  .jsonl .jsonl.gz   unbroadened lines; --structures has the molecules in the same order",
-      "Written are a table a kind of spectrum, index.csv and structures.xyz in the same order.",
+      "  .parquet           the multimodal spectroscopic data set (Alberts et al.,",
+      "                     2024): IR, 1H and 13C NMR; each SMILES gets a conformer",
+      "  .jsonl .jsonl.gz   unbroadened lines; --structures has the molecules in",
+      "                     the same order",
+      "Written are a table a kind of spectrum, index.csv and structures.xyz, all in",
+      "the same order.",
       "",
       "Examples:",
-      "  trainer spectra --input example_data_1.parquet --output spectra --rejects rejects.csv",
-      "  trainer spectra --input example_data_1.parquet --output nmr --kinds h_nmr,c_nmr --limit 10",
-      "  trainer spectra --input sticks.jsonl.gz --structures structures.xyz --output broadened \\",
-      "      --ir-fwhm 12 --uv-fwhm 0.4"
+      "  trainer spectra --input example_data_1.parquet --output DIR",
+      "  trainer spectra --input data.parquet --output DIR --rejects rejects.csv",
+      "  trainer spectra --input data.parquet --output DIR --kinds ir --limit 10",
+      "  trainer spectra --input sticks.jsonl.gz --structures structures.xyz \\",
+      "      --output DIR --ir-fwhm 12 --uv-fwhm 0.4"
     })
 final class SpectraCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

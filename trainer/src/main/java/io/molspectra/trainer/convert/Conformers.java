@@ -10,6 +10,7 @@ import static io.molspectra.trainer.convert.ConformerFailure.UNPARSABLE_SMILES;
 
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.conf.BondLengthSet;
 import com.actelion.research.chem.forcefield.mmff.BadAtomTypeException;
 import com.actelion.research.chem.forcefield.mmff.BadRingAromException;
 import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
@@ -42,6 +43,10 @@ public final class Conformers {
 
   static {
     ForceFieldMMFF94.initialize(FORCE_FIELD);
+    // Two threads that both find the table of bond lengths unread both read it, and the second
+    // pulls
+    // it from under the first: those molecules come out differently.
+    BondLengthSet.lookupBondLength(new SmilesParser().parseMolecule("CC"), 0);
   }
 
   /**

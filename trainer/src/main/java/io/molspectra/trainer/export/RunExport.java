@@ -1,6 +1,5 @@
 package io.molspectra.trainer.export;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,16 +7,12 @@ import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.graph.Graph;
-import io.molspectra.graph.Tensor;
-import io.molspectra.network.ParameterSource;
 import io.molspectra.trainer.checkpoint.Checkpoint;
-import io.molspectra.trainer.checkpoint.CheckpointException;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.config.RunConfig;
 import io.molspectra.trainer.config.RunConfigs;
 import io.molspectra.trainer.config.StageTwoConfig;
-import io.molspectra.trainer.execute.Tensors;
 import io.molspectra.trainer.objective.RunningNoiseNormalizer;
 import io.molspectra.trainer.pretrain.DenoisingModel;
 import io.molspectra.trainer.pretrain.RunFolder;
@@ -52,8 +47,9 @@ public final class RunExport {
           best
               ? run.checkpoints().loadBest(manager, warnings)
               : run.checkpoints().loadLast(manager, warnings);
-      ParameterSource trained = trained(checkpoint);
-      Graph network = DenoisingModel.network(config.model(), trained).build();
+      var trained = new TrainedParameters(checkpoint);
+      Graph network =
+          trained.requireUnread(DenoisingModel.network(config.model(), trained).build());
       var noise =
           RunningNoiseNormalizer.ofState(
               RunningNoiseNormalizer.Precision.FLOAT64,
@@ -64,6 +60,7 @@ public final class RunExport {
         specFormer =
             ExportedSpecFormer.of(
                 StageTwoNetworks.settings(stageTwo), stageTwo.specformer().kinds(), trained);
+        trained.requireUnread(specFormer.graph());
         preprocessor = preprocessor.withSpectra(specFormer.kinds());
       }
       return new ExportedModel(
@@ -82,28 +79,6 @@ public final class RunExport {
 
   private static String name(RunFolder run) {
     return Objects.requireNonNull(run.path().toAbsolutePath().normalize().getFileName()).toString();
-  }
-
-  /**
-   * The parameters of a checkpoint, running statistics among them.
-   *
-   * @throws CheckpointException.Mismatched when the network asks for one that is not there
-   */
-  private static ParameterSource trained(Checkpoint checkpoint) {
-    var values = new LinkedHashMap<String, Tensor>();
-    for (String group : List.of("parameters", "statistics")) {
-      Map<String, NDArray> arrays = checkpoint.groups().getOrDefault(group, Map.of());
-      arrays.forEach((name, array) -> values.put(name, Tensors.toTensor(array)));
-    }
-    return (name, initialisation, shape) -> {
-      Tensor value = values.get(name);
-      if (value == null || !Arrays.equals(value.shape(), shape)) {
-        throw new CheckpointException.Mismatched(
-            "the checkpoint of step %d has no parameter %s of shape %s"
-                .formatted(checkpoint.state().step(), name, Arrays.toString(shape)));
-      }
-      return value;
-    };
   }
 
   private static Preprocessor preprocessor(

@@ -165,7 +165,8 @@ public final class StageTwoData {
         indices -> {
           List<Molecule> clean = Arrays.stream(indices).mapToObj(structures::molecule).toList();
           int atoms = clean.stream().mapToInt(Molecule::atomCount).sum();
-          return batch(new NoisyBatch(clean, new float[3 * atoms]), indices, 0, null, this::present);
+          return batch(
+              new NoisyBatch(clean, new float[3 * atoms]), indices, 0, null, this::present);
         });
   }
 

@@ -1,0 +1,66 @@
+package io.molspectra.trainer.export;
+
+import ai.djl.ndarray.NDArray;
+import io.molspectra.graph.Graph;
+import io.molspectra.graph.Tensor;
+import io.molspectra.network.ParameterSource;
+import io.molspectra.network.RandomParameters;
+import io.molspectra.trainer.checkpoint.Checkpoint;
+import io.molspectra.trainer.checkpoint.CheckpointException;
+import io.molspectra.trainer.execute.Tensors;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parameters of a checkpoint, running statistics of batch norms among them. Networks also
+ * declare parameters that nothing reads, which no checkpoint has: those are made up, and {@link
+ * #requireUnread} makes sure that nothing else is.
+ */
+final class TrainedParameters implements ParameterSource {
+  private final Map<String, Tensor> values = new LinkedHashMap<>();
+  private final Set<String> madeUp = new LinkedHashSet<>();
+  private final RandomParameters fresh = new RandomParameters(0);
+  private final long step;
+
+  TrainedParameters(Checkpoint checkpoint) {
+    this.step = checkpoint.state().step();
+    for (String group : List.of("parameters", "statistics")) {
+      Map<String, NDArray> arrays = checkpoint.groups().getOrDefault(group, Map.of());
+      arrays.forEach((name, array) -> values.put(name, Tensors.toTensor(array)));
+    }
+  }
+
+  @Override
+  public Tensor get(String name, Initialisation initialisation, long... shape) {
+    Tensor value = values.get(name);
+    if (value == null) {
+      madeUp.add(name);
+      return fresh.get(name, initialisation, shape);
+    }
+    if (!Arrays.equals(value.shape(), shape)) {
+      throw new CheckpointException.Mismatched(
+          "parameter %s of the checkpoint of step %d is %s, the network's is %s"
+              .formatted(name, step, Arrays.toString(value.shape()), Arrays.toString(shape)));
+    }
+    return value;
+  }
+
+  /**
+   * Makes sure that a graph reads trained parameters alone.
+   *
+   * @throws CheckpointException.Mismatched naming those that the checkpoint lacks
+   */
+  Graph requireUnread(Graph graph) {
+    var lacking = new LinkedHashSet<>(graph.select(graph.name(), graph.outputs()).parameters());
+    lacking.retainAll(madeUp);
+    if (!lacking.isEmpty()) {
+      throw new CheckpointException.Mismatched(
+          "the checkpoint of step %d lacks parameters of the network: %s".formatted(step, lacking));
+    }
+    return graph;
+  }
+}
