@@ -9,8 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param reconstruct weight of masked-patch reconstruction
  * @param contrast weight of the contrastive loss
  * @param maskRatio share of each spectrum's patches that is hidden in training
- * @param kindDropout chance that a molecule is shown without one of its kinds of spectra in
- *     training, each kind for itself but never all: so that any subset can be asked with
+ * @param kindDropout chance that a molecule is shown with some of its kinds of spectra only in
+ *     training, so that any subset can be asked with
  * @param patchError form of the reconstruction loss
  * @param contrastForm form of the contrastive loss
  * @param temperature of the contrastive loss; where it starts if it is learned

@@ -19,23 +19,20 @@ public final class KindDropout {
    * Leaves out kinds.
    *
    * @param present the kinds a molecule has
-   * @param chance of each to be left out
-   * @return those shown: at least one, if there is any
+   * @param chance that some are left out; which is drawn evenly from all subsets but none and all
+   * @return those shown
    */
   public static BitSet shown(BitSet present, double chance, SeededRandom random) {
-    var shown = new BitSet();
-    int luckiest = -1;
-    double highest = -1;
-    for (int kind = present.nextSetBit(0); kind >= 0; kind = present.nextSetBit(kind + 1)) {
-      double draw = random.nextDouble();
-      shown.set(kind, draw >= chance);
-      if (draw > highest) {
-        highest = draw;
-        luckiest = kind;
-      }
+    int kinds = present.cardinality();
+    if (random.nextDouble() >= chance || kinds < 2) {
+      return present;
     }
-    if (luckiest >= 0) {
-      shown.set(luckiest);
+    var shown = new BitSet();
+    while (shown.isEmpty() || shown.cardinality() == kinds) {
+      shown.clear();
+      for (int kind = present.nextSetBit(0); kind >= 0; kind = present.nextSetBit(kind + 1)) {
+        shown.set(kind, random.nextDouble() < 0.5);
+      }
     }
     return shown;
   }
