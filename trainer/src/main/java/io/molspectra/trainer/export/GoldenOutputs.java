@@ -21,21 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * What the trainer's executor answers for golden molecules, each alone, in float64. How far float32
- * may be from it depends on the network: the tolerance is a multiple of the executor's own rounding
- * error in float32, and at least what any two orders of summation give.
- */
+/** What the trainer's executor answers for golden molecules, each alone, in float64. */
 final class GoldenOutputs {
-  /** Share of the largest element that two float32 implementations may differ by. */
-  private static final double VALUES = 1e-4;
-
-  /** Derivatives lose a digit. */
-  private static final double FORCES = 1e-3;
-
-  /** Rounding differs between two implementations by more than within one. */
-  private static final double ROUNDING_FACTOR = 20;
-
   private GoldenOutputs() {}
 
   static List<GoldenRecord> compute(
@@ -65,11 +52,8 @@ final class GoldenOutputs {
   private static double widestTolerance(GoldenRecord record) {
     double widest = 0;
     for (GoldenRecord.Expectation expectation : record.expected()) {
-      double largest = 1e-3;
-      for (float value : expectation.values()) {
-        largest = Math.max(largest, Math.abs(value));
-      }
-      widest = Math.max(widest, expectation.tolerance() / largest);
+      widest =
+          Math.max(widest, expectation.tolerance() / GoldenTolerance.largest(expectation.values()));
     }
     return widest;
   }
@@ -103,9 +87,10 @@ final class GoldenOutputs {
       Map<String, float[]> rounded) {
     var expected = new ArrayList<GoldenRecord.Expectation>();
     for (TaskSpec task : tasks) {
-      expected.add(expectation(task, task.name(), exact, rounded, VALUES));
+      expected.add(expectation(task, task.name(), exact, rounded, GoldenTolerance.VALUES));
       if (task.forcesFile() != null) {
-        expected.add(expectation(task, MoleculeNetwork.FORCES, exact, rounded, FORCES));
+        expected.add(
+            expectation(task, MoleculeNetwork.FORCES, exact, rounded, GoldenTolerance.FORCES));
       }
     }
     return new GoldenRecord(molecule, expected);
@@ -119,13 +104,7 @@ final class GoldenOutputs {
       double share) {
     float[] values = Objects.requireNonNull(exact.get(output), output);
     float[] other = Objects.requireNonNull(rounded.get(output), output);
-    double largest = 1e-3;
-    double rounding = 0;
-    for (int i = 0; i < values.length; i++) {
-      largest = Math.max(largest, Math.abs(values[i]));
-      rounding = Math.max(rounding, Math.abs(values[i] - other[i]));
-    }
     return new GoldenRecord.Expectation(
-        task.name(), output, values, Math.max(share * largest, ROUNDING_FACTOR * rounding));
+        task.name(), output, values, GoldenTolerance.of(values, other, share));
   }
 }

@@ -33,11 +33,6 @@ final class GoldenSpectraOutputs {
   /** Of more kinds than these not every combination is made: there would be hundreds. */
   private static final int ALL_COMBINATIONS = 4;
 
-  /** Share of the largest element that two float32 implementations may differ by. */
-  private static final double VALUES = 1e-4;
-
-  private static final double ROUNDING_FACTOR = 20;
-
   private GoldenSpectraOutputs() {}
 
   static List<GoldenSpectra> compute(ExportedSpecFormer specFormer) {
@@ -47,19 +42,12 @@ final class GoldenSpectraOutputs {
     List<float[]> rounded = run(graph, specFormer.kinds(), rows, Precision.FLOAT32);
     var golden = new ArrayList<GoldenSpectra>();
     for (int i = 0; i < rows.size(); i++) {
-      float[] values = exact.get(i);
-      double largest = 1e-3;
-      double rounding = 0;
-      for (int c = 0; c < values.length; c++) {
-        largest = Math.max(largest, Math.abs(values[c]));
-        rounding = Math.max(rounding, Math.abs(values[c] - rounded.get(i)[c]));
-      }
       golden.add(
           new GoldenSpectra(
               rows.get(i).id(),
               rows.get(i).intensities(),
-              values,
-              Math.max(VALUES * largest, ROUNDING_FACTOR * rounding)));
+              exact.get(i),
+              GoldenTolerance.of(exact.get(i), rounded.get(i), GoldenTolerance.VALUES)));
     }
     return golden;
   }
