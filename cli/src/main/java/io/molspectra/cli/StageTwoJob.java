@@ -21,6 +21,7 @@ import io.molspectra.trainer.stagetwo.StageTwoTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ final class StageTwoJob implements StageJob {
       PretrainingJob.requireSameSettings(folder, made.config());
     }
     tell(read, pairs, made, store, say);
+    var absent = new ArrayList<>(chosen.specformer().kinds());
+    absent.removeAll(made.config().specformer().kinds());
+    absent.forEach(
+        kind ->
+            say.accept("no molecule has %s: the network is built without".formatted(kind.name())));
     return new Prepared(made.config(), StageOneJob.names(data), read, facts(pairs, made, store));
   }
 

@@ -176,6 +176,30 @@ class StageTwoCommandTest {
   }
 
   @Test
+  void aKindThatIsNotThereIsLeftOutOfTheNetwork() throws IOException {
+    Files.delete(spectra.resolve("raman.csv.gz"));
+    assertEquals(ExitCode.OK, stageTwo("run"), () -> error);
+    assertTrue(error.contains("no molecule has raman: the network is built without"), error);
+    String config = Files.readString(folder.resolve("run").resolve("config.yaml"));
+    assertFalse(config.contains("raman"), config);
+    assertEquals(ExitCode.OK, stageTwo("run", "--resume"), () -> error);
+    assertEquals(
+        ExitCode.OK,
+        trainer(
+            "pretrain",
+            "--stage",
+            "2",
+            "--data",
+            structures.toString(),
+            "--spectra",
+            spectra.toString(),
+            "--out",
+            folder.resolve("run").toString(),
+            "--resume"),
+        () -> error);
+  }
+
+  @Test
   void aTableThatIsCutIsRefusedAsAWhole() throws IOException {
     edit("ir.", lines -> lines.subList(0, 20));
     assertEquals(ExitCode.FAILURE, stageTwo("run"));

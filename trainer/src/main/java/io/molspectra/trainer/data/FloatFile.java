@@ -6,14 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Rows of equally many floats in a temporary file, written once and then mapped into memory. */
@@ -76,24 +72,6 @@ final class FloatFile implements AutoCloseable {
   void copy(int index, int from, float[] target, int offset, int length) {
     FloatBuffer segment = segments.get(index / segmentRows);
     segment.get(index % segmentRows * width + from, target, offset, length);
-  }
-
-  /** SHA-256 of a text and all rows. */
-  String fingerprint(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      float[] values = new float[width];
-      for (int i = 0; i < count; i++) {
-        copy(i, 0, values, 0, width);
-        row.clear();
-        row.asFloatBuffer().put(values);
-        digest.update(row);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 
   @Override

@@ -6,11 +6,16 @@ import io.molspectra.spectrum.SpectrumKind;
 import io.molspectra.spectrum.SpectrumReject;
 import io.molspectra.spectrum.SpectrumRejectReason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -186,9 +191,30 @@ public final class SpectraStore implements AutoCloseable {
     return Collections.unmodifiableMap(rejected);
   }
 
-  /** SHA-256 in hexadecimal of ids, presence and intensities in their order. */
+  /**
+   * SHA-256 in hexadecimal of ids and spectra in their order. Kinds that no molecule has do not
+   * count.
+   */
   public String fingerprint() {
-    return values.fingerprint(ids + " " + present);
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (int molecule = 0; molecule < count(); molecule++) {
+        digest.update(ids.get(molecule).getBytes(StandardCharsets.UTF_8));
+        for (int k = 0; k < kinds.size(); k++) {
+          if (has(molecule, k)) {
+            digest.update(kinds.get(k).name().getBytes(StandardCharsets.UTF_8));
+            float[] curve = new float[kinds.get(k).grid().length()];
+            copy(molecule, k, curve, 0);
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * curve.length);
+            bytes.asFloatBuffer().put(curve);
+            digest.update(bytes);
+          }
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
   }
 
   /** Frees the file. */

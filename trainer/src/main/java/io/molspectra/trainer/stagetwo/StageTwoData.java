@@ -58,7 +58,8 @@ public final class StageTwoData {
   private final int[] kinds;
 
   /**
-   * @param config scales of 0 are worked out from the training molecules, see {@link #config()}
+   * @param config scales of 0 are worked out from the training molecules, and kinds of spectra that
+   *     no molecule has are left out: see {@link #config()}
    * @throws io.molspectra.trainer.data.StructureDataException if too few molecules are left
    */
   public StageTwoData(SpectraPairs pairs, SpectraStore spectra, StageTwoConfig config) {
@@ -68,10 +69,23 @@ public final class StageTwoData {
     int heldOut =
         Math.min(config.common().data().validationCount(), structures.count() / LEAST_SHARE);
     this.split = DataSplit.of(structures, heldOut, config.common().seed());
-    this.kinds = config.specformer().kinds().stream().mapToInt(spectra.kinds()::indexOf).toArray();
-    this.config = scaled(config);
+    StageTwoConfig ofThere = withoutAbsentKinds(config);
+    this.kinds = ofThere.specformer().kinds().stream().mapToInt(spectra.kinds()::indexOf).toArray();
+    this.config = scaled(ofThere);
     this.network = StageTwoNetworks.settings(this.config);
     this.batcher = new MoleculeBatcher(config.common().model().cutoffUpper(), SLOT_MULTIPLE);
+  }
+
+  private StageTwoConfig withoutAbsentKinds(StageTwoConfig given) {
+    List<SpectrumConfig> there =
+        given.specformer().spectra().stream()
+            .filter(
+                kind -> {
+                  int number = spectra.kinds().indexOf(kind.kind());
+                  return Arrays.stream(rows).anyMatch(row -> spectra.has(row, number));
+                })
+            .toList();
+    return given.withSpecFormer(given.specformer().withSpectra(there));
   }
 
   private StageTwoConfig scaled(StageTwoConfig given) {
