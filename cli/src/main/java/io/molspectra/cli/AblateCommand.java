@@ -4,6 +4,7 @@ import io.molspectra.file.AtomicFile;
 import io.molspectra.spectrum.SpectraFolder;
 import io.molspectra.spectrum.SpectraReader;
 import io.molspectra.spectrum.SpectrumKind;
+import io.molspectra.spectrum.SpectrumReject;
 import io.molspectra.trainer.ablation.Ablation;
 import io.molspectra.trainer.ablation.AblationReport;
 import io.molspectra.trainer.ablation.AblationResult;
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Groups: objectives (which losses), spectra (without one kind), mask (ratio), patches (length",
-      "and stride), weights (of the losses), architecture (options of the paper and the reference).",
+      "and stride), weights (of the losses), architecture (options of the paper and the reference),",
+      "base (nothing changed: retrieval against chance and baselines alone).",
       "",
       "Example:",
       "  trainer ablate --data structures.xyz --spectra spectra --init runs/first --out runs/ablation \\",
@@ -188,7 +190,7 @@ final class AblateCommand implements Callable<Integer> {
                 .formatted(assignments.isEmpty() ? "" : ", " + String.join(", ", assignments)));
   }
 
-  private void sayReject(io.molspectra.spectrum.SpectrumReject reject) {
+  private void sayReject(SpectrumReject reject) {
     say("left out: " + SpectraStore.describe(reject));
   }
 

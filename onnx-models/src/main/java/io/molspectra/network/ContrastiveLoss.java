@@ -6,6 +6,7 @@ import io.molspectra.graph.GraphBuilder;
 import io.molspectra.graph.Operator;
 import io.molspectra.graph.Value;
 import io.molspectra.network.ParameterSource.Initialisation;
+import java.util.List;
 
 /** InfoNCE between molecules and their spectra within a batch (paper section 3.3, facts C.2). */
 final class ContrastiveLoss {
@@ -72,9 +73,7 @@ final class ContrastiveLoss {
     GraphBuilder builder = x.builder();
     Value largest =
         builder.node(
-            Operator.REDUCE_MAX,
-            Attributes.of("axes", java.util.List.of(1L)).and("keepdims", 1L),
-            x);
+            Operator.REDUCE_MAX, Attributes.of("axes", List.of(1L)).and("keepdims", 1L), x);
     return builder
         .node(Operator.LOG, x.minus(largest).exp().sumKeeping(1))
         .plus(largest)

@@ -8,6 +8,7 @@ import io.molspectra.graph.Tensor;
 import io.molspectra.graph.Value;
 import io.molspectra.network.SpecFormer.Encoded;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ public final class SpecFormerNetwork {
     int token = 0;
     for (int kind = 0; kind < settings.spectra().size(); kind++) {
       int count = settings.spectra().get(kind).count();
-      java.util.Arrays.fill(kinds, token, token + count, kind);
+      Arrays.fill(kinds, token, token + count, kind);
       token += count;
     }
     builder.output(TOKEN_KIND, builder.longs(kinds));

@@ -4,6 +4,8 @@ import io.molspectra.graph.Graph;
 import io.molspectra.graph.GraphBuilder;
 import io.molspectra.graph.Value;
 import io.molspectra.network.SpecFormerNetwork.PatchError;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both encoders with all objectives of stage two in one graph (paper Eq. 8). Its values are those
@@ -88,12 +90,11 @@ public final class StageTwoNetwork {
     loss = added(loss, builder.value(MoleculeNetwork.LOSS_DENOISE), objectives.denoise());
     loss = added(loss, builder.value(SpecFormerNetwork.LOSS_RECONSTRUCT), objectives.reconstruct());
     loss = added(loss, contrast, objectives.contrast());
-    builder.output(LOSS, java.util.Objects.requireNonNull(loss));
+    builder.output(LOSS, Objects.requireNonNull(loss));
     return builder.build();
   }
 
-  private static @org.jspecify.annotations.Nullable Value added(
-      @org.jspecify.annotations.Nullable Value sum, Value term, double weight) {
+  private static @Nullable Value added(@Nullable Value sum, Value term, double weight) {
     if (weight == 0) {
       return sum;
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -96,8 +97,7 @@ public final class Ablation {
   private StageTwoData data(Variant variant, StageTwoConfig config) {
     StageTwoConfig changed = variant.change().apply(config);
     SpectraPairs pairs =
-        SpectraPairs.join(
-            structures.store(), structures.recordCount(), spectra, java.util.Set.of());
+        SpectraPairs.join(structures.store(), structures.recordCount(), spectra, Set.of());
     return new StageTwoData(pairs, spectra, changed);
   }
 

@@ -33,7 +33,9 @@ public final class AblationReport {
     text.append(retrieval(base));
     for (Group group : Group.values()) {
       List<Row> ofGroup = rows.stream().filter(row -> row.variant().group() == group).toList();
-      if (!ofGroup.isEmpty()) {
+      // The configuration itself leads every other table.
+      boolean alone = group == Group.BASE && rows.size() > 1;
+      if (!ofGroup.isEmpty() && !alone) {
         text.append("\n## ").append(group.title()).append("\n\n");
         text.append(table(base, ofGroup));
       }

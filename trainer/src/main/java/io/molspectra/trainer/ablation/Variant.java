@@ -22,6 +22,8 @@ public record Variant(
 
   /** Tables. */
   public enum Group {
+    /** The configuration as it is, nothing changed. */
+    BASE("As configured"),
     OBJECTIVES("Objectives"),
     SPECTRA("Kinds of spectra"),
     MASK("Mask ratio in training (0.10 in validation)"),
@@ -53,10 +55,10 @@ public record Variant(
   /** All variants of some groups; the configuration itself first. */
   public static List<Variant> of(List<Group> groups, StageTwoConfig base) {
     var all = new ArrayList<Variant>();
-    all.add(
-        new Variant(Group.OBJECTIVES, "denoise + MPR + contrast", BASE, UnaryOperator.identity()));
+    all.add(new Variant(Group.BASE, "denoise + MPR + contrast", BASE, UnaryOperator.identity()));
     for (Group group : groups) {
       switch (group) {
+        case BASE -> {}
         case OBJECTIVES -> objectives(all);
         case SPECTRA -> spectra(all, base);
         case MASK -> mask(all, base);

@@ -16,6 +16,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -175,7 +176,7 @@ public final class SpectraStore implements AutoCloseable {
 
   /** The spectra of a molecule. */
   public SpectraRow spectra(int molecule) {
-    var intensities = new java.util.LinkedHashMap<String, float[]>();
+    var intensities = new LinkedHashMap<String, float[]>();
     for (int k = 0; k < kinds.size(); k++) {
       if (has(molecule, k)) {
         float[] curve = new float[kinds.get(k).grid().length()];

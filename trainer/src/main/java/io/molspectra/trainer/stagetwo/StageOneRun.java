@@ -10,6 +10,7 @@ import io.molspectra.trainer.checkpoint.Checkpoint;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.config.RunConfigs;
 import io.molspectra.trainer.execute.Tensors;
+import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -66,8 +67,7 @@ public record StageOneRun(
           checkpoint.state().step(),
           data.path("elements").valueStream().map(JsonNode::asInt).toList(),
           parameters,
-          io.molspectra.trainer.pretrain.Pretraining.buffer(
-              checkpoint.state().buffers(), "noise_normalizer"));
+          Pretraining.buffer(checkpoint.state().buffers(), "noise_normalizer"));
     }
   }
 

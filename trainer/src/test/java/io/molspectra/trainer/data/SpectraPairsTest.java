@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ class SpectraPairsTest {
 
   /** Row i holds i + 1 everywhere; where it has the kind. */
   private static SpectraRow row(long row, String id, int atoms, boolean ir, boolean uv) {
-    var intensities = new java.util.LinkedHashMap<String, float[]>();
+    var intensities = new LinkedHashMap<String, float[]>();
     float v = row + 1;
     if (ir) {
       intensities.put("ir", new float[] {v, v, v, v});
