@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  trainer quickstart",
       "  trainer pretrain --data structures.sdf.gz --preset small --out RUN",
       "  trainer pretrain --data structures.sdf.gz --preset small --out RUN --resume",
-      "  trainer export --run RUN --out BUNDLE",
+      "  trainer pretrain --stage 2 --data FILE --spectra DIR --init RUN --out RUN2",
+      "  trainer export --run RUN2 --out BUNDLE",
       "  trainer import --weights et.npz --config et.yaml --out BUNDLE",
       "  trainer spectra --input example_data_1.parquet --output DIR"
     })
