@@ -64,7 +64,7 @@ public record Variant(
         case MASK -> mask(all, base);
         case PATCHES -> patches(all, base);
         case WEIGHTS -> weights(all);
-        case ARCHITECTURE -> architecture(all);
+        case ARCHITECTURE -> architecture(all, base);
       }
     }
     return all;
@@ -161,20 +161,24 @@ public record Variant(
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private static void architecture(List<Variant> all) {
-    all.add(
-        specformer(
-            "flattened head",
-            "flatten",
-            s -> s.with(s.residualAttention(), s.norm(), SpecFormerConfig.Head.FLATTEN)));
-    all.add(
-        specformer(
-            "batch norm",
-            "batch-norm",
-            s -> s.with(s.residualAttention(), SpecFormerConfig.Norm.BATCH, s.head())));
-    all.add(specformer("residual attention", "residual", s -> s.with(true, s.norm(), s.head())));
-    all.add(contrast("contrast of the reference", ObjectiveConfig.ContrastForm.REFERENCE));
-    all.add(contrast("contrast of the paper", ObjectiveConfig.ContrastForm.PAPER));
+  private static void architecture(List<Variant> all, StageTwoConfig base) {
+    List.of(
+            specformer("flattened head", "flatten", s -> head(s, SpecFormerConfig.Head.FLATTEN)),
+            specformer("pooled head", "pooled", s -> head(s, SpecFormerConfig.Head.POOLED)),
+            specformer(
+                "batch norm",
+                "batch-norm",
+                s -> s.with(s.residualAttention(), SpecFormerConfig.Norm.BATCH, s.head())),
+            specformer("residual attention", "residual", s -> s.with(true, s.norm(), s.head())),
+            contrast("contrast of the reference", ObjectiveConfig.ContrastForm.REFERENCE),
+            contrast("contrast of the paper", ObjectiveConfig.ContrastForm.PAPER))
+        .stream()
+        .filter(variant -> !variant.change().apply(base).equals(base))
+        .forEach(all::add);
+  }
+
+  private static SpecFormerConfig head(SpecFormerConfig specformer, SpecFormerConfig.Head head) {
+    return specformer.with(specformer.residualAttention(), specformer.norm(), head);
   }
 
   private static Variant specformer(
