@@ -92,6 +92,9 @@ final class PlotEmbeddingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FigureSize size = figure.size(WIDTH, HEIGHT);
     check();
+    if (spectra != null && !structures.isEmpty()) {
+      RowIds.require(spectra, "joining structures with their spectra");
+    }
     List<EmbeddedSet> sets = sets();
     EmbeddingMap map = EmbeddingMap.of(sets);
     if (sets.size() == 2) {

@@ -5,6 +5,7 @@ import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -29,7 +30,9 @@ final class PretrainingJob {
       } else {
         folder.start(prepared.settings());
       }
-      folder.describeData(prepared.sources(), prepared.read(), prepared.facts());
+      if (!Files.exists(folder.data())) {
+        folder.describeData(prepared.sources(), prepared.read(), prepared.facts());
+      }
       return trainUntilDoneOrInterrupted(job, prepared.settings(), goesOn);
     } finally {
       job.close();
@@ -116,6 +119,12 @@ final class PretrainingJob {
       return ExitCode.FAILURE;
     }
     folder.drawLossCurve();
+    if (summary.best().step() < 0) {
+      say.accept(
+          "done: step %d; nothing was held out, so there is no best checkpoint: export with --last"
+              .formatted(summary.step()));
+      return ExitCode.OK;
+    }
     say.accept(
         "done: step %d, best validation loss %.4f at step %d, %.0f molecules/s"
             .formatted(

@@ -75,6 +75,10 @@ final class RetrieveCommand implements Callable<Integer> {
 
   private void retrieve(MolSpectraModel model, Proceedings proceedings) throws IOException {
     int width = requireOneSpace(model);
+    Path tables = options.spectra();
+    if (options.evaluate() && tables != null) {
+      RowIds.require(tables, "--evaluate");
+    }
     VectorSource spectra = spectra(model, proceedings);
     VectorSource structures =
         new MoleculeVectors(model, options.structures(), options.run().workers(model), proceedings);

@@ -82,6 +82,17 @@ final class StageTwoJob implements StageJob {
       PretrainingJob.requireSameSettings(folder, made.config());
     }
     tell(read, pairs, made, store, say);
+    if (excludeIds.isPresent() && pairs.excluded() < excluded.size()) {
+      say.accept(
+          "%,d of the %,d ids in %s are of no molecule here%s"
+              .formatted(
+                  excluded.size() - pairs.excluded(),
+                  excluded.size(),
+                  excludeIds.get(),
+                  pairs.excluded() == 0
+                      ? ": nothing was left out; ids must be one a line and as in the structures"
+                      : ""));
+    }
     var absent = new ArrayList<>(chosen.specformer().kinds());
     absent.removeAll(made.config().specformer().kinds());
     absent.forEach(
@@ -134,7 +145,7 @@ final class StageTwoJob implements StageJob {
     }
     try (var lines = Files.lines(excludeIds.get())) {
       return lines
-          .map(String::strip)
+          .map(line -> line.replace("\ufeff", "").strip())
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .collect(Collectors.toSet());
     }
@@ -176,10 +187,10 @@ final class StageTwoJob implements StageJob {
     facts.put(
         "spectra", String.valueOf(folderOfSpectra.toAbsolutePath().normalize().getFileName()));
     facts.put(RunFolder.SPECTRA_FINGERPRINT, store.fingerprint());
-    facts.put("pairs", made.structures().count());
+    facts.put(RunFolder.PAIRS, made.structures().count());
     facts.put("pairs_by_kind", made.presence());
     facts.put("spectra_rejected", store.rejected());
-    facts.put("excluded", pairs.excluded());
+    facts.put(RunFolder.EXCLUDED, pairs.excluded());
     if (former != null) {
       facts.put("init", former.name());
       facts.put("init_step", former.step());

@@ -259,6 +259,59 @@ class StageTwoCommandTest {
   }
 
   @Test
+  void aRunThatLeftOutIdsIsNotResumedWithThem() throws IOException {
+    String id = Files.readAllLines(spectra.resolve("index.csv")).get(4).split(",")[1];
+    Path ids = Files.writeString(folder.resolve("ids.txt"), "\ufeff" + id + "\n");
+    assertEquals(ExitCode.OK, stageTwo("run", "--exclude-ids", ids.toString()), () -> error);
+    assertTrue(error.contains("23 pairs"), error);
+    Path facts = folder.resolve("run").resolve("data.json");
+    String before = Files.readString(facts);
+    String[] resume = {
+      "pretrain",
+      "--stage",
+      "2",
+      "--data",
+      structures.toString(),
+      "--spectra",
+      spectra.toString(),
+      "--out",
+      folder.resolve("run").toString(),
+      "--resume"
+    };
+    assertEquals(ExitCode.FAILURE, trainer(resume));
+    assertTrue(error.contains("left out 1 molecules by --exclude-ids"), error);
+    assertEquals(before, Files.readString(facts));
+  }
+
+  @Test
+  void idsOfNoMoleculeAreTold() throws IOException {
+    Path ids = Files.writeString(folder.resolve("ids.txt"), "nobody,18\n");
+    assertEquals(ExitCode.OK, stageTwo("run", "--exclude-ids", ids.toString()), () -> error);
+    assertTrue(error.contains("1 of the 1 ids in"), error);
+    assertTrue(error.contains("nothing was left out"), error);
+  }
+
+  @Test
+  void rowNumbersAreNeverTakenForIds() throws IOException {
+    Files.delete(spectra.resolve("index.csv"));
+    assertEquals(
+        ExitCode.USAGE,
+        run(
+            new MolSpectraCommand(),
+            "plot",
+            "embedding",
+            "--model",
+            folder.resolve("none").toString(),
+            "--spectra",
+            spectra.toString(),
+            "--input",
+            structures.toString(),
+            "--output",
+            folder.resolve("map.png").toString()));
+    assertTrue(error.contains("has no index.csv"), error);
+  }
+
+  @Test
   void optionsOfTheOtherStageAreRefused() {
     assertEquals(
         ExitCode.USAGE,

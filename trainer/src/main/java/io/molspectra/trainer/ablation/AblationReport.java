@@ -74,9 +74,9 @@ public final class AblationReport {
               result -> result.baselines().getOrDefault(baseline, new double[0])));
     }
     int candidates = base.results().get(0).ranks().length;
-    text.append("| chance |");
+    text.append("| chance | ");
     for (int top : TOPS) {
-      text.append(percent(Math.min(1, top / (double) candidates))).append(" |");
+      text.append(percent(Math.min(1, top / (double) candidates))).append(" | ");
     }
     double reciprocal = 0;
     for (int rank = 1; rank <= candidates; rank++) {

@@ -40,6 +40,11 @@ public record RunFolder(Path path) {
   /** What {@link #describeData} tells of spectra by which they are known again. */
   public static final String SPECTRA_FINGERPRINT = "spectra_sha256";
 
+  /** Molecules that were left out on purpose, and those that remained. */
+  public static final String EXCLUDED = "excluded";
+
+  public static final String PAIRS = "pairs";
+
   private static final String MOLECULES = "molecules";
 
   public Path config() {
@@ -120,8 +125,16 @@ public record RunFolder(Path path) {
     if (spectra != null && !before.path(SPECTRA_FINGERPRINT).asText().equals(spectra)) {
       throw new IllegalStateException(
           "the spectra differ from those of the run, which had %s pairs; resume with the same tables,"
-                  .formatted(before.get("pairs"))
+                  .formatted(before.get(PAIRS))
               + " or start a new run");
+    }
+    if (before.has(EXCLUDED)
+        && (before.path(EXCLUDED).asInt() != (int) more.getOrDefault(EXCLUDED, 0)
+            || !before.path(PAIRS).asText().equals(String.valueOf(more.get(PAIRS))))) {
+      throw new IllegalStateException(
+          "the run was started with %s pairs and left out %s molecules by --exclude-ids, now it would be %s and %s; resume with the same list"
+              .formatted(
+                  before.get(PAIRS), before.get(EXCLUDED), more.get(PAIRS), more.get(EXCLUDED)));
     }
     if (!before.path(FINGERPRINT).asText().equals(read.store().fingerprint())) {
       throw new IllegalStateException(

@@ -68,6 +68,9 @@ public final class ReferenceImport {
     EncoderSettings encoder = config.encoder();
     ReferenceSpecFormer specFormer = config.specFormer();
     var source = new ReferenceWeights(state, encoder == null ? 1 : encoder.heads());
+    if (specFormer != null) {
+      specFormer.requireHeads(state);
+    }
     ExportedSpecFormer spectra =
         specFormer == null
             ? null

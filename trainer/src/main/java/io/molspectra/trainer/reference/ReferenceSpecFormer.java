@@ -1,6 +1,7 @@
 package io.molspectra.trainer.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.molspectra.graph.Tensor;
 import io.molspectra.network.IntensityTransform;
 import io.molspectra.network.SpecFormerSettings;
 import io.molspectra.network.SpecFormerSettings.Head;
@@ -13,6 +14,7 @@ import io.molspectra.trainer.config.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -113,5 +115,30 @@ public record ReferenceSpecFormer(SpecFormerSettings settings, List<SpectrumKind
     boolean ours =
         Set.of("backbone", "head", "reconstruct_heads", "out_norm").contains(key.split("\\.")[0]);
     return ours ? MODEL + key : key;
+  }
+
+  /**
+   * Makes sure that the weights were trained with as many heads as the configuration says, which no
+   * shape tells, but their scale does.
+   *
+   * @throws ConfigException naming the number of heads that fits
+   */
+  void requireHeads(Map<String, Tensor> state) {
+    double width = (double) settings.width() / settings.heads();
+    state.forEach(
+        (key, tensor) -> {
+          if (key.endsWith("sdp_attn.scale")) {
+            double scale = tensor.toDoubles()[0];
+            if (Math.abs(scale * scale * width - 1) > 1e-3) {
+              throw new ConfigException(
+                  "n_heads: %s is %.6g, which belongs to %d heads, not %d"
+                      .formatted(
+                          key,
+                          scale,
+                          Math.round(settings.width() * scale * scale),
+                          settings.heads()));
+            }
+          }
+        });
   }
 }
