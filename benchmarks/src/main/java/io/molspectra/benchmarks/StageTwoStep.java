@@ -28,7 +28,8 @@ import java.util.SplittableRandom;
 
 /**
  * Steps of stage two at several batch sizes: time, molecules a second, largest resident memory, and
- * what the last two say about a batch that does not fit the machine. The spectra are made up.
+ * what the first and the last say about a batch that does not fit the machine. The spectra are made
+ * up.
  */
 public final class StageTwoStep {
   private static final int WARM_UP = 1;
