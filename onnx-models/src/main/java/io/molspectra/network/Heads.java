@@ -42,7 +42,8 @@ public final class Heads {
     return blocks(builder, parameters, name, features, smooth).vectors().squeeze(2);
   }
 
-  private static Features blocks(
+  /** Both gated blocks: [A, 1] and [A, 3, 1]. */
+  static Features blocks(
       GraphBuilder builder,
       ParameterSource parameters,
       String name,

@@ -22,6 +22,7 @@ public final class MoleculeInputs {
 
   private final Value atomicNumbers;
   private final Value positions;
+  private final Value moleculeIndex;
   private final Value moleculeAtoms;
   private final Value moleculeAtomsMask;
   private final Value atomSlot;
@@ -37,7 +38,7 @@ public final class MoleculeInputs {
   public MoleculeInputs(GraphBuilder builder) {
     atomicNumbers = builder.input("atomic_numbers", DType.INT64, A);
     positions = builder.input("positions", DType.FLOAT, A, Dim.of(3));
-    builder.input("molecule_index", DType.INT64, A);
+    moleculeIndex = builder.input("molecule_index", DType.INT64, A);
     moleculeAtoms = builder.input("molecule_atoms", DType.INT64, M, N);
     moleculeAtomsMask = builder.input("molecule_atoms_mask", DType.FLOAT, M, N);
     atomSlot = builder.input("atom_slot", DType.INT64, A);
@@ -119,13 +120,20 @@ public final class MoleculeInputs {
     return both.times(weight).sum(1);
   }
 
-  /** Sum over the atoms of each molecule: [A, C] -> [M, C]. */
+  /** Sum over the atoms of each molecule: [A, C] -> [M, C], in float32 or float64. */
   public Value sumOverAtoms(Value atoms) {
     Value slots =
         atoms.gather(
             moleculeAtoms,
             new GatherAdjoint(
                 atomSlot.name(), null, moleculeAtoms.name(), moleculeAtomsMask.name()));
-    return slots.times(moleculeAtomsMask.unsqueeze(2)).sum(1);
+    return slots.times(moleculeAtomsMask.unsqueeze(2).cast(atoms.dtype())).sum(1);
+  }
+
+  /** Each atom's molecule's row: [M, C] -> [A, C]. */
+  Value ofMolecules(Value molecules) {
+    return molecules.gather(
+        moleculeIndex,
+        new GatherAdjoint(moleculeAtoms.name(), moleculeAtomsMask.name(), atomSlot.name(), null));
   }
 }

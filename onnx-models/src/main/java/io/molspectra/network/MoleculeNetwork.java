@@ -4,10 +4,12 @@ import io.molspectra.graph.DType;
 import io.molspectra.graph.Dim;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.GraphBuilder;
+import io.molspectra.graph.GraphException;
 import io.molspectra.graph.Value;
 import io.molspectra.graph.gradient.GradientBuilder;
 import io.molspectra.network.Encoder.Features;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole 3D network, encoder and heads, as one graph from which the training graph and every
@@ -22,6 +24,10 @@ import java.util.List;
  *   <tr><td>forces</td><td>[A, 3], minus the gradient of the energy by the positions</td></tr>
  *   <tr><td>noise</td><td>[A, 3], in units of the normalised noise</td></tr>
  *   <tr><td>loss_denoise</td><td>scalar, against the input noise_target [A, 3]</td></tr>
+ *   <tr><td>TASK</td><td>[M, 1], a property in its unit; float64 if it has an offset or
+ *       references, which may be large</td></tr>
+ *   <tr><td>TASK_standardised</td><td>[M, 1], before scale, offset and references</td></tr>
+ *   <tr><td>forces_standardised</td><td>[A, 3], forces over the scale of their property</td></tr>
  * </table>
  */
 public final class MoleculeNetwork {
@@ -33,6 +39,14 @@ public final class MoleculeNetwork {
   public static final String NOISE = "noise";
   public static final String NOISE_TARGET = "noise_target";
   public static final String LOSS_DENOISE = "loss_denoise";
+  public static final String FORCES_STANDARDISED = "forces_standardised";
+  public static final String LOSS = "loss";
+
+  /** Endings of names of a task's values and inputs. */
+  public static final String STANDARDISED = "_standardised";
+
+  public static final String TARGET = "_target";
+  public static final String WEIGHT = "_weight";
 
   private final GraphBuilder builder;
   private final MoleculeInputs inputs;
@@ -96,6 +110,131 @@ public final class MoleculeNetwork {
     Value target = builder.input(NOISE_TARGET, DType.FLOAT, Dim.symbol("A"), Dim.of(3));
     builder.output(LOSS_DENOISE, builder.value(NOISE).minus(target).squared().mean());
     return this;
+  }
+
+  /** Adds a property. */
+  public MoleculeNetwork withProperty(PropertyHead head) {
+    PropertyHeads heads = propertyHeads();
+    Value answer =
+        builder.output(head.standardised(), heads.standardised(head.kind(), head.parameters()));
+    builder.output(head.task(), builder.scoped(head.task(), () -> inItsUnit(heads, head, answer)));
+    return this;
+  }
+
+  private Value inItsUnit(PropertyHeads heads, PropertyHead head, Value answer) {
+    Value scaled = head.scale() == 1 ? answer : answer.times(head.scale());
+    Map<Integer, Double> references = head.references();
+    if (head.kind() == HeadKind.EXTENT && !references.isEmpty()) {
+      Value charges = heads.perElement(head.task() + "_references", table(references));
+      Value share = charges.cast(DType.FLOAT).times(heads.extent());
+      return scaled.plus(inputs.sumOverAtoms(share));
+    }
+    if (head.offset() == 0 && references.isEmpty()) {
+      return scaled;
+    }
+    // Total energies are so large that float32 would round the network's share away.
+    Value exact = scaled.cast(DType.DOUBLE).plus(builder.scalar(head.offset(), DType.DOUBLE));
+    return references.isEmpty()
+        ? exact
+        : exact.plus(
+            inputs.sumOverAtoms(heads.perElement(head.task() + "_references", table(references))));
+  }
+
+  private double[] table(Map<Integer, Double> byElement) {
+    double[] table = new double[settings.maxAtomicNumber()];
+    byElement.forEach((element, value) -> table[element] = value);
+    return table;
+  }
+
+  /**
+   * Adds the conservative forces of a property: its negative gradient by the positions.
+   *
+   * @param head added before, of a kind with an offset
+   */
+  public MoleculeNetwork withForces(PropertyHead head) {
+    if (!head.kind().hasOffset()) {
+      throw new GraphException("a property of kind %s has no forces".formatted(head.kind()));
+    }
+    Value standardised =
+        GradientBuilder.gradients(
+                builder.value(head.standardised()),
+                builder.scalar(-1, DType.FLOAT),
+                List.of(inputs.positions()))
+            .get(0);
+    return withForces(standardised, head.scale());
+  }
+
+  /**
+   * Adds forces that a head of their own predicts: not the gradient of any energy.
+   *
+   * @param head whose scale they have
+   */
+  public MoleculeNetwork withDirectForces(PropertyHead head) {
+    String name = Heads.PROPERTY + "_forces";
+    return withForces(
+        Heads.vector(builder, parameters, name, features, settings.smoothNorms()), head.scale());
+  }
+
+  private MoleculeNetwork withForces(Value standardised, double scale) {
+    builder.output(FORCES_STANDARDISED, standardised);
+    builder.output(FORCES, standardised.times(scale));
+    return this;
+  }
+
+  private PropertyHeads propertyHeads() {
+    return new PropertyHeads(
+        new Layers(builder, parameters), inputs, features, settings.smoothNorms());
+  }
+
+  /**
+   * Adds the loss of fine-tuning: the weighted sum of the losses of properties, forces and noise.
+   * Targets are inputs: {@code TASK_target} and {@code TASK_weight} [M, 1], the target standardised
+   * like the answer and a weight a molecule, 0 where nothing is known; {@code forces_target} [A,
+   * 3]; {@code noise_target} [A, 3]. Each loss is an output, too: {@code loss_TASK}, {@code
+   * loss_forces}, {@code loss_denoise}.
+   *
+   * @param weights by task, {@link #FORCES} or {@link #NOISE}, each added before; a weight of 0
+   *     leaves a loss out
+   */
+  public MoleculeNetwork withPropertyLosses(Map<String, Double> weights, LossKind kind) {
+    Value total = null;
+    for (Map.Entry<String, Double> entry : weights.entrySet()) {
+      if (entry.getValue() == 0) {
+        continue;
+      }
+      Value loss = loss(entry.getKey(), kind).times(entry.getValue());
+      total = total == null ? loss : total.plus(loss);
+    }
+    if (total == null) {
+      throw new GraphException("all losses have weight 0");
+    }
+    builder.output(LOSS, total);
+    return this;
+  }
+
+  private Value loss(String task, LossKind kind) {
+    return switch (task) {
+      case NOISE -> {
+        withDenoisingLoss();
+        yield builder.value(LOSS_DENOISE);
+      }
+      case FORCES -> {
+        Value target = builder.input(FORCES + TARGET, DType.FLOAT, Dim.symbol("A"), Dim.of(3));
+        Value error = builder.value(FORCES_STANDARDISED).minus(target);
+        yield builder.output(lossOf(FORCES), kind.of(error).mean());
+      }
+      default -> {
+        Value target = builder.input(task + TARGET, DType.FLOAT, Dim.symbol("M"), Dim.of(1));
+        Value weight = builder.input(task + WEIGHT, DType.FLOAT, Dim.symbol("M"), Dim.of(1));
+        Value error = builder.value(task + STANDARDISED).minus(target);
+        yield builder.output(lossOf(task), kind.of(error).times(weight).sum(0, 1));
+      }
+    };
+  }
+
+  /** Name of the loss of a task. */
+  public static String lossOf(String task) {
+    return "loss_" + task;
   }
 
   /** Sum of the atoms' scalars, [M, C]. */

@@ -76,7 +76,7 @@ public final class Bundle {
   }
 
   /** Whether the folder holds a file named bundle.json. */
-  static boolean isBundle(Path folder) {
+  public static boolean isBundle(Path folder) {
     return Files.isRegularFile(folder.resolve(MANIFEST));
   }
 

@@ -1,5 +1,9 @@
 package io.molspectra.trainer.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
 /**
  * Size and variant of the 3D encoder.
  *
@@ -22,6 +26,9 @@ public record ModelSettings(
     double cutoffUpper,
     int maxZ) {
 
+  private static final ModelSettings DEFAULT =
+      new ModelSettings(ModelPreset.MOLSPECTRA, 2, 1, 1, 2, 0, 1, 2);
+
   /**
    * @throws IllegalArgumentException if a value is out of range
    */
@@ -43,5 +50,22 @@ public record ModelSettings(
         "model.embedding_dimension",
         "must be even and a multiple of model.num_heads (%d)".formatted(numHeads),
         embeddingDimension);
+  }
+
+  /**
+   * The network of a bundle.
+   *
+   * @param json its {@code config.json}
+   * @throws ConfigException if it does not describe a network of these
+   */
+  public static ModelSettings ofBundle(String json) {
+    try {
+      ObjectNode tree = (ObjectNode) Yaml.MAPPER.readTree(json);
+      tree.retain(Yaml.tree(DEFAULT).propertyStream().map(Map.Entry::getKey).toList());
+      return Yaml.MAPPER.treeToValue(tree, ModelSettings.class);
+    } catch (JsonProcessingException | ClassCastException e) {
+      throw new ConfigException(
+          "the bundle's config.json does not describe a network that can be trained: " + e, e);
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Everything that determines a run, apart from the data files. */
-public sealed interface RunConfig permits PretrainConfig, StageTwoConfig {
+public sealed interface RunConfig permits PretrainConfig, StageTwoConfig, FinetuneConfig {
 
   /** What all stages have: network, optimiser, schedule, batches, noise, intervals. */
   PretrainConfig common();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the configuration of a run of either stage. */
+/** Reads the configuration of a run of any kind. */
 public final class RunConfigs {
   private RunConfigs() {}
 
@@ -16,6 +16,9 @@ public final class RunConfigs {
   public static RunConfig read(Path file) throws IOException {
     String yaml = Files.readString(file);
     ConfigLayer layer = ConfigLayer.ofYaml(file.toString(), yaml);
+    if (layer.tree().has(FinetuneConfig.FINETUNE)) {
+      return FinetuneConfigReader.parse(layer);
+    }
     return layer.tree().has(StageTwoConfig.SPECFORMER)
         ? StageTwoConfigReader.parse(layer)
         : PretrainConfigReader.parse(file.toString(), yaml);

@@ -1,0 +1,35 @@
+package io.molspectra.trainer.finetune;
+
+import io.molspectra.trainer.config.FinetuneSettings.Loss;
+
+/** Sums over standardised errors, in float64. */
+final class ErrorSums {
+  private final Loss kind;
+  private double losses;
+  private double absolutes;
+  private long count;
+
+  ErrorSums(Loss kind) {
+    this.kind = kind;
+  }
+
+  void add(double error) {
+    double size = Math.abs(error);
+    absolutes += size;
+    losses +=
+        switch (kind) {
+          case MSE -> error * error;
+          case L1 -> size;
+          case HUBER -> size < 1 ? error * error / 2 : size - 0.5;
+        };
+    count++;
+  }
+
+  double meanLoss() {
+    return count == 0 ? 0 : losses / count;
+  }
+
+  double meanAbsolute() {
+    return count == 0 ? 0 : absolutes / count;
+  }
+}

@@ -1,0 +1,122 @@
+package io.molspectra.trainer.finetune;
+
+import ai.djl.ndarray.NDManager;
+import io.molspectra.bundle.Bundle;
+import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.Graph;
+import io.molspectra.graph.Tensor;
+import io.molspectra.graph.proto.OnnxReader;
+import io.molspectra.network.ParameterSource;
+import io.molspectra.network.RandomParameters;
+import io.molspectra.trainer.checkpoint.Checkpoint;
+import io.molspectra.trainer.config.ModelSettings;
+import io.molspectra.trainer.config.RunConfigs;
+import io.molspectra.trainer.execute.Tensors;
+import io.molspectra.trainer.pretrain.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fine-tuning starts from: parameters of a run or a bundle where their names and shapes are
+ * the network's, and fresh ones for the rest.
+ *
+ * @param name of the run or bundle; empty for a start from scratch
+ * @param model its network; null for a start from scratch
+ * @param step updates made; -1 if not known
+ * @param parameters by name
+ * @param noise running statistics of the noise, if there are any
+ */
+public record FinetuneStart(
+    String name,
+    @Nullable ModelSettings model,
+    long step,
+    Map<String, Tensor> parameters,
+    Optional<List<Double>> noise) {
+
+  /** A start from scratch. */
+  public static FinetuneStart fresh() {
+    return new FinetuneStart("", null, -1, Map.of(), Optional.empty());
+  }
+
+  /**
+   * Reads a run or a bundle.
+   *
+   * @param warnings told of damaged checkpoints that were passed over
+   * @throws IOException if the folder holds neither
+   */
+  public static FinetuneStart read(Path folder, Consumer<String> warnings) throws IOException {
+    if (Bundle.isBundle(folder)) {
+      return ofBundle(folder);
+    }
+    var run = new RunFolder(folder);
+    if (!run.isStarted()) {
+      throw new NoSuchFileException(
+          folder.toString(), null, "--init names neither a run (config.yaml) nor a bundle");
+    }
+    return ofRun(run, warnings);
+  }
+
+  /** The best checkpoint of a run, or its last if it never validated. */
+  private static FinetuneStart ofRun(RunFolder run, Consumer<String> warnings) throws IOException {
+    ModelSettings model = RunConfigs.read(run.config()).common().model();
+    try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
+      Checkpoint last = run.checkpoints().loadLast(manager, warnings);
+      Checkpoint checkpoint =
+          last.state().best().step() < 0 ? last : run.checkpoints().loadBest(manager, warnings);
+      String group = checkpoint.groups().containsKey("average") ? "average" : "parameters";
+      var parameters = new HashMap<String, Tensor>();
+      checkpoint
+          .group(group)
+          .forEach((name, array) -> parameters.put(name, Tensors.toTensor(array)));
+      return new FinetuneStart(
+          nameOf(run.path()),
+          model,
+          checkpoint.state().step(),
+          parameters,
+          Optional.ofNullable(checkpoint.state().buffers().get("noise_normalizer")));
+    }
+  }
+
+  private static FinetuneStart ofBundle(Path folder) throws IOException {
+    Bundle bundle = Bundle.open(folder);
+    var parameters = new HashMap<String, Tensor>();
+    addAll(bundle.file(TaskSpec.embedding().file()), parameters);
+    Path noise = bundle.file(TaskSpec.vector("noise", "1").file());
+    if (Files.exists(noise)) {
+      addAll(noise, parameters);
+    }
+    return new FinetuneStart(
+        bundle.manifest().id(),
+        ModelSettings.ofBundle(Files.readString(bundle.file(Bundle.CONFIG))),
+        -1,
+        parameters,
+        Optional.empty());
+  }
+
+  private static void addAll(Path onnx, Map<String, Tensor> parameters) throws IOException {
+    Graph graph = OnnxReader.read(onnx).graph();
+    parameters.putAll(graph.initializers());
+  }
+
+  private static String nameOf(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** These parameters, and fresh ones for what is not there. */
+  ParameterSource source(long seed) {
+    var fresh = new RandomParameters(seed);
+    return (parameter, initialisation, shape) -> {
+      Tensor drawn = fresh.get(parameter, initialisation, shape);
+      Tensor trained = parameters.get(parameter);
+      return trained != null && trained.type().equals(drawn.type()) ? trained : drawn;
+    };
+  }
+}

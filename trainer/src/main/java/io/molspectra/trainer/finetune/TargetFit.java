@@ -1,0 +1,150 @@
+package io.molspectra.trainer.finetune;
+
+import io.molspectra.graph.GraphException;
+import io.molspectra.molecule.Elements;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.network.HeadKind;
+import io.molspectra.network.PropertyHead;
+import io.molspectra.trainer.config.ConfigException;
+import io.molspectra.trainer.config.TargetSettings;
+import io.molspectra.trainer.data.StructureStore;
+import io.molspectra.trainer.label.LabelColumn;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+
+/**
+ * What is fitted to the training labels before the network learns the rest: references by element,
+ * then offset and scale. All in float64.
+ */
+final class TargetFit {
+  private final StructureStore structures;
+  private final int[] training;
+
+  /**
+   * @param training molecules whose labels may be looked at
+   */
+  TargetFit(StructureStore structures, int[] training) {
+    this.structures = structures;
+    this.training = training;
+  }
+
+  /**
+   * The head of one target.
+   *
+   * @throws ConfigException if no training molecule has a label, or all have the same
+   */
+  PropertyHead fit(TargetSettings target, LabelColumn labels) {
+    int[] known =
+        Arrays.stream(training).filter(m -> Double.isFinite(labels.values()[m])).toArray();
+    if (known.length == 0) {
+      throw new ConfigException(
+          "no training molecule has a value of %s; is the column named so?"
+              .formatted(target.name()));
+    }
+    HeadKind kind = HeadKind.valueOf(target.head().name());
+    Map<Integer, Double> references = references(target, kind, labels, known);
+    double[] rest =
+        Arrays.stream(known)
+            .mapToDouble(m -> labels.values()[m] - share(kind, references, structures.molecule(m)))
+            .toArray();
+    if (!target.standardise()) {
+      return new PropertyHead(target.task(), kind, 1, 0, references);
+    }
+    double mean = Arrays.stream(rest).average().orElseThrow();
+    double variance =
+        Arrays.stream(rest).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+    if (!(variance > 0)) {
+      throw new ConfigException(
+          "all %d training values of %s are alike: there is nothing to learn; set standardise: false"
+                  .formatted(known.length, target.name())
+              + " to train all the same");
+    }
+    return new PropertyHead(
+        target.task(), kind, Math.sqrt(variance), kind.hasOffset() ? mean : 0, references);
+  }
+
+  private Map<Integer, Double> references(
+      TargetSettings target, HeadKind kind, LabelColumn labels, int[] known) {
+    return switch (target.references()) {
+      case NONE -> Map.of();
+      case FITTED -> fitted(kind, labels, known);
+      case GIVEN -> given(target);
+      case QM9 -> Qm9References.of(target);
+    };
+  }
+
+  private static Map<Integer, Double> given(TargetSettings target) {
+    var references = new TreeMap<Integer, Double>();
+    target
+        .given()
+        .forEach(
+            (symbol, value) ->
+                references.put(
+                    Elements.atomicNumber(symbol)
+                        .orElseThrow(
+                            () ->
+                                new ConfigException(
+                                    "references of %s: '%s' is no element"
+                                        .formatted(target.name(), symbol))),
+                    value));
+    return references;
+  }
+
+  /** Least squares of the labels by what each element contributes; minimum norm if undetermined. */
+  private Map<Integer, Double> fitted(HeadKind kind, LabelColumn labels, int[] known) {
+    var elements = new TreeSet<Integer>();
+    for (int m : known) {
+      Arrays.stream(structures.molecule(m).atomicNumbers()).forEach(elements::add);
+    }
+    int[] columns = elements.stream().mapToInt(Integer::intValue).toArray();
+    var design = new DMatrixRMaj(known.length, columns.length);
+    var values = new DMatrixRMaj(known.length, 1);
+    for (int row = 0; row < known.length; row++) {
+      Molecule molecule = structures.molecule(known[row]);
+      double[] contributions = contributions(kind, molecule);
+      for (int i = 0; i < contributions.length; i++) {
+        int column = Arrays.binarySearch(columns, molecule.atomicNumbers()[i]);
+        design.add(row, column, contributions[i]);
+      }
+      values.set(row, 0, labels.values()[known[row]]);
+    }
+    var solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+    var solution = new DMatrixRMaj(columns.length, 1);
+    if (!solver.setA(design)) {
+      throw new GraphException("references by element cannot be fitted: the labels are not finite");
+    }
+    solver.solve(values, solution);
+    var references = new LinkedHashMap<Integer, Double>();
+    for (int column = 0; column < columns.length; column++) {
+      references.put(columns[column], solution.get(column, 0));
+    }
+    return references;
+  }
+
+  private static double[] contributions(HeadKind kind, Molecule molecule) {
+    if (kind == HeadKind.EXTENT) {
+      return MassCentre.squaredDistances(molecule);
+    }
+    double[] ones = new double[molecule.atomCount()];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** What references say of a molecule, in the property's unit. */
+  static double share(HeadKind kind, Map<Integer, Double> references, Molecule molecule) {
+    if (references.isEmpty()) {
+      return 0;
+    }
+    double[] contributions = contributions(kind, molecule);
+    double sum = 0;
+    for (int i = 0; i < contributions.length; i++) {
+      sum += contributions[i] * references.getOrDefault(molecule.atomicNumbers()[i], 0.0);
+    }
+    return sum;
+  }
+}
