@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       QuickstartCommand.class,
       PretrainCommand.class,
+      FinetuneCommand.class,
       AblateCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -29,4 +29,9 @@ public record FinetuneConfig(PretrainConfig common, FinetuneSettings finetune)
   public FinetuneConfig withTargets(java.util.List<TargetSettings> targets) {
     return new FinetuneConfig(common, finetune.withTargets(targets));
   }
+
+  /** The same for another family of data. */
+  public FinetuneConfig withTask(String task) {
+    return new FinetuneConfig(common, finetune.withTask(task));
+  }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  *     none
  * @param patience validations without improvement after which the run ends; 0 for none
  * @param split random, numpy, blocks, scaffold, or a file with idx_train, idx_val, idx_test
+ * @param splitSeed seed of the split; the members of an ensemble share it
  * @param trainingCount molecules to train on; 0 for all that are not held out
  * @param testShare share of the molecules kept for tests if {@code trainingCount} is 0
  */
@@ -33,6 +34,7 @@ public record FinetuneSettings(
     double averageDecay,
     int patience,
     String split,
+    long splitSeed,
     int trainingCount,
     double testShare) {
 
@@ -107,6 +109,26 @@ public record FinetuneSettings(
         averageDecay,
         patience,
         split,
+        splitSeed,
+        trainingCount,
+        testShare);
+  }
+
+  /** The same with another family of data. */
+  public FinetuneSettings withTask(String family) {
+    return new FinetuneSettings(
+        family,
+        targets,
+        loss,
+        forces,
+        forceWeight,
+        denoiseWeight,
+        freezeEncoder,
+        layerDecay,
+        averageDecay,
+        patience,
+        split,
+        splitSeed,
         trainingCount,
         testShare);
   }

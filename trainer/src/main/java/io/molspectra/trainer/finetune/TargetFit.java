@@ -8,7 +8,9 @@ import io.molspectra.network.PropertyHead;
 import io.molspectra.trainer.config.ConfigException;
 import io.molspectra.trainer.config.TargetSettings;
 import io.molspectra.trainer.data.StructureStore;
+import io.molspectra.trainer.label.AtomReferences;
 import io.molspectra.trainer.label.LabelColumn;
+import io.molspectra.trainer.label.Qm9AtomReferences;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,9 +74,12 @@ final class TargetFit {
       TargetSettings target, HeadKind kind, LabelColumn labels, int[] known) {
     return switch (target.references()) {
       case NONE -> Map.of();
-      case FITTED -> fitted(kind, labels, known);
+      case FITTED ->
+          kind == HeadKind.EXTENT
+              ? charges(labels, known)
+              : AtomReferences.fit(structures, labels.values(), known).byElement();
       case GIVEN -> given(target);
-      case QM9 -> Qm9References.of(target);
+      case QM9 -> freeAtoms(target);
     };
   }
 
@@ -95,8 +100,25 @@ final class TargetFit {
     return references;
   }
 
-  /** Least squares of the labels by what each element contributes; minimum norm if undetermined. */
-  private Map<Integer, Double> fitted(HeadKind kind, LabelColumn labels, int[] known) {
+  private static Map<Integer, Double> freeAtoms(TargetSettings target) {
+    if (!target.unit().equals("eV")) {
+      throw new ConfigException(
+          "the energies of free atoms that come with QM9 are in eV, %s is in %s; use fitted"
+                  .formatted(target.name(), target.unit())
+              + " references");
+    }
+    return Qm9AtomReferences.of(target.name())
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "QM9 has energies of free atoms for U0, U, H and G, not for %s; use fitted"
+                            .formatted(target.name())
+                        + " references"))
+        .byElement();
+  }
+
+  /** Least squares of extents by the squared distances of each element's atoms. */
+  private Map<Integer, Double> charges(LabelColumn labels, int[] known) {
     var elements = new TreeSet<Integer>();
     for (int m : known) {
       Arrays.stream(structures.molecule(m).atomicNumbers()).forEach(elements::add);
@@ -106,7 +128,7 @@ final class TargetFit {
     var values = new DMatrixRMaj(known.length, 1);
     for (int row = 0; row < known.length; row++) {
       Molecule molecule = structures.molecule(known[row]);
-      double[] contributions = contributions(kind, molecule);
+      double[] contributions = MassCentre.squaredDistances(molecule);
       for (int i = 0; i < contributions.length; i++) {
         int column = Arrays.binarySearch(columns, molecule.atomicNumbers()[i]);
         design.add(row, column, contributions[i]);

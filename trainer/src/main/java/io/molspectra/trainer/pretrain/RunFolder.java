@@ -40,12 +40,25 @@ public record RunFolder(Path path) {
   /** What {@link #describeData} tells of spectra by which they are known again. */
   public static final String SPECTRA_FINGERPRINT = "spectra_sha256";
 
+  /** What {@link #describeData} tells of labels by which they are known again. */
+  public static final String LABELS_FINGERPRINT = "labels_sha256";
+
   /** Molecules that were left out on purpose, and those that remained. */
   public static final String EXCLUDED = "excluded";
 
   public static final String PAIRS = "pairs";
 
   private static final String MOLECULES = "molecules";
+
+  /**
+   * Folder of one member of an ensemble.
+   *
+   * @param ensemble its folder
+   * @param seed of the member
+   */
+  public static Path member(Path ensemble, long seed) {
+    return ensemble.resolve("seed-" + seed);
+  }
 
   public Path config() {
     return path.resolve("config.yaml");
@@ -127,6 +140,12 @@ public record RunFolder(Path path) {
           "the spectra differ from those of the run, which had %s pairs; resume with the same tables,"
                   .formatted(before.get(PAIRS))
               + " or start a new run");
+    }
+    Object labels = more.get(LABELS_FINGERPRINT);
+    if (labels != null && !before.path(LABELS_FINGERPRINT).asText().equals(labels)) {
+      throw new IllegalStateException(
+          "the labels differ from those of the run; resume with the same tables and units, or start"
+              + " a new run");
     }
     if (before.has(EXCLUDED)
         && (before.path(EXCLUDED).asInt() != (int) more.getOrDefault(EXCLUDED, 0)

@@ -1,0 +1,59 @@
+package io.molspectra.cli;
+
+import io.molspectra.trainer.checkpoint.Fingerprint;
+import io.molspectra.trainer.config.FinetuneConfig;
+import io.molspectra.trainer.config.TargetSettings;
+import io.molspectra.trainer.label.EnergyUnit;
+import io.molspectra.trainer.label.LabelColumn;
+import io.molspectra.trainer.label.LabelReport;
+import io.molspectra.trainer.label.LabelledMolecules;
+import io.molspectra.trainer.label.MoleculeSplit;
+import io.molspectra.trainer.label.Splits;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Labelled data and their split as a configuration wants them. */
+final class LabelLoading {
+  /** Of few molecules no more than one in so many is for validation. */
+  private static final int LEAST_SHARE = 10;
+
+  private LabelLoading() {}
+
+  static LabelledMolecules read(LabelledInput input, FinetuneConfig config, LabelReport report)
+      throws IOException {
+    LabelledMolecules read =
+        input.source(config.finetune().targets(), config.common().model().maxZ()).read(report);
+    for (TargetSettings target : config.finetune().targets()) {
+      LabelColumn column = read.column(target.name());
+      if (!column.unit().equals(target.unit())) {
+        read = read.in(EnergyUnit.of(target.unit()), target.name());
+      }
+    }
+    return read;
+  }
+
+  static MoleculeSplit split(LabelledMolecules labelled, FinetuneConfig config) {
+    int count = labelled.structures().count();
+    int validation =
+        Math.min(config.common().data().validationCount(), Math.max(1, count / LEAST_SHARE));
+    int test = (int) Math.round(count * config.finetune().testShare());
+    int asked = config.finetune().trainingCount();
+    int training = asked > 0 ? asked : count - validation - test;
+    return Splits.of(
+        config.finetune().split(), labelled, config.finetune().splitSeed(), training, validation);
+  }
+
+  /** Tells labels from others. */
+  static String fingerprint(LabelledMolecules labelled, FinetuneConfig config) {
+    var text = new StringBuilder();
+    for (TargetSettings target : config.finetune().targets()) {
+      LabelColumn column = labelled.column(target.name());
+      text.append(column.name()).append(column.unit()).append(Arrays.toString(column.values()));
+    }
+    if (labelled.forces() != null) {
+      text.append(Arrays.hashCode(Objects.requireNonNull(labelled.forces()).values()));
+    }
+    return Fingerprint.of(text.toString());
+  }
+}

@@ -1,0 +1,63 @@
+package io.molspectra.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where labelled molecules come from. */
+final class LabelOptions {
+  @Option(
+      names = "--task",
+      required = true,
+      paramLabel = "TASK",
+      description = "qm9/NAME[,NAME...], md17 or property; see below.")
+  private String task;
+
+  @Option(
+      names = "--data",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Structures (.sdf, .xyz, .extxyz, each also with .gz), or .npz for md17.")
+  private List<Path> data = new ArrayList<>();
+
+  @Option(names = "--labels", paramLabel = "FILE.csv", description = "Table of labels.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--uncharacterized",
+      paramLabel = "FILE",
+      description = "QM9's list of molecules to leave out.")
+  private @Nullable Path uncharacterized;
+
+  @Option(
+      names = "--column",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Column of labels to learn, for --task property.")
+  private List<String> columns = new ArrayList<>();
+
+  @Option(
+      names = "--id-column",
+      paramLabel = "NAME",
+      description = "Column of the molecules' ids, for --task property. Default: the first.")
+  private @Nullable String idColumn;
+
+  /** What was named, with absolute paths. */
+  LabelledInput input() {
+    return new LabelledInput(
+        task,
+        data.stream().map(LabelOptions::absolute).toList(),
+        Optional.ofNullable(labels).map(LabelOptions::absolute),
+        Optional.ofNullable(uncharacterized).map(LabelOptions::absolute),
+        List.copyOf(columns),
+        Optional.ofNullable(idColumn));
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,117 @@
+package io.molspectra.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.molspectra.trainer.config.ConfigException;
+import io.molspectra.trainer.config.TargetSettings;
+import io.molspectra.trainer.config.TargetSettings.Head;
+import io.molspectra.trainer.config.TargetSettings.References;
+import io.molspectra.trainer.finetune.Qm9Targets;
+import io.molspectra.trainer.label.LabelSource;
+import io.molspectra.trainer.label.Md17Labels;
+import io.molspectra.trainer.label.PropertyLabels;
+import io.molspectra.trainer.label.Qm9Labels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Labelled data as named by a user; a run keeps it, so that evaluation finds them again.
+ *
+ * @param task as on the command line
+ * @param data files of structures
+ * @param labels table of labels
+ * @param uncharacterized QM9's list of molecules to leave out
+ * @param columns of labels, for own data
+ * @param idColumn of the ids, for own data
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record LabelledInput(
+    String task,
+    List<String> data,
+    Optional<String> labels,
+    Optional<String> uncharacterized,
+    List<String> columns,
+    Optional<String> idColumn) {
+
+  private static final String QM9 = "qm9/";
+  private static final String MD17 = "md17";
+  private static final String PROPERTY = "property";
+
+  /** Weight of the energy where forces are learned, as in the reference. */
+  private static final double ENERGY_WEIGHT = 0.2;
+
+  LabelledInput {
+    columns = columns == null ? List.of() : columns;
+    if (!task.startsWith(QM9) && !task.equals(MD17) && !task.equals(PROPERTY)) {
+      throw new ConfigException(
+          "--task '%s': expected qm9/NAME[,NAME...], md17 or property".formatted(task));
+    }
+    if (!task.equals(MD17) && labels.isEmpty()) {
+      throw new ConfigException("--task %s needs --labels FILE.csv".formatted(task));
+    }
+    if (task.equals(PROPERTY) == columns.isEmpty()) {
+      throw new ConfigException("--column names the labels of --task property, and of no other");
+    }
+  }
+
+  /** The preset that suits the task. */
+  String preset() {
+    return task.equals(MD17) ? "forces-small" : "small";
+  }
+
+  /** Family of the task as configurations name it. */
+  String family() {
+    return task.startsWith(QM9) ? "qm9" : task;
+  }
+
+  /**
+   * What is learned if nothing else is said.
+   *
+   * @param unit of own data; "1" if none is given
+   */
+  List<TargetSettings> targets(Optional<String> unit) {
+    if (task.equals(MD17)) {
+      return List.of(plain("energy", "kcal/mol", ENERGY_WEIGHT));
+    }
+    if (task.equals(PROPERTY)) {
+      return columns.stream().map(column -> plain(column, unit.orElse("1"), 1)).toList();
+    }
+    var targets = new ArrayList<TargetSettings>();
+    for (String name : task.substring(QM9.length()).split(",")) {
+      targets.add(
+          Qm9Targets.of(name.strip())
+              .orElseThrow(
+                  () ->
+                      new ConfigException(
+                          "--task %s: '%s' is no property of QM9; known are %s"
+                              .formatted(task, name, Qm9Targets.names()))));
+    }
+    return targets;
+  }
+
+  private static TargetSettings plain(String name, String unit, double weight) {
+    return new TargetSettings(name, unit, Head.SCALAR, References.NONE, Map.of(), true, weight);
+  }
+
+  /**
+   * Where the labels are read from.
+   *
+   * @param maxZ elements from this atomic number on are rejected
+   */
+  LabelSource source(List<TargetSettings> targets, int maxZ) {
+    List<Path> files = data.stream().map(Path::of).toList();
+    if (task.equals(MD17)) {
+      return new Md17Labels(files, maxZ);
+    }
+    Path table = Path.of(labels.orElseThrow());
+    if (task.equals(PROPERTY)) {
+      var units = new LinkedHashMap<String, String>();
+      targets.forEach(target -> units.put(target.name(), target.unit()));
+      return new PropertyLabels(files, table, idColumn.orElse(null), units, maxZ);
+    }
+    return new Qm9Labels(files, table, uncharacterized.map(Path::of).orElse(null), maxZ);
+  }
+}
