@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -50,6 +51,11 @@ public final class StructureStore {
     return atomOffsets[index + 1] - atomOffsets[index];
   }
 
+  /** Where the atoms of one molecule begin among those of all. */
+  public int atomOffset(int index) {
+    return atomOffsets[index];
+  }
+
   /** Id of one molecule. */
   public String id(int index) {
     int start = idOffsets[index];
@@ -68,6 +74,20 @@ public final class StructureStore {
       selected.add(molecule(index), records[index]);
     }
     return selected.build();
+  }
+
+  /** The same molecules under other ids, one for each. */
+  public StructureStore withIds(List<String> newIds) {
+    if (newIds.size() != count) {
+      throw new IllegalArgumentException("%d ids for %d molecules".formatted(newIds.size(), count));
+    }
+    var renamed = new Builder();
+    for (int i = 0; i < count; i++) {
+      Molecule molecule = molecule(i);
+      renamed.add(
+          new Molecule(newIds.get(i), molecule.atomicNumbers(), molecule.positions()), records[i]);
+    }
+    return renamed.build();
   }
 
   /** A copy of one molecule. */
