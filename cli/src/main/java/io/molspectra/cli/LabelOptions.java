@@ -3,7 +3,6 @@ package io.molspectra.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,10 +50,10 @@ final class LabelOptions {
     return new LabelledInput(
         task,
         data.stream().map(LabelOptions::absolute).toList(),
-        Optional.ofNullable(labels).map(LabelOptions::absolute),
-        Optional.ofNullable(uncharacterized).map(LabelOptions::absolute),
+        labels == null ? null : absolute(labels),
+        uncharacterized == null ? null : absolute(uncharacterized),
         List.copyOf(columns),
-        Optional.ofNullable(idColumn));
+        idColumn);
   }
 
   private static String absolute(Path path) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labelled data as named by a user; a run keeps it, so that evaluation finds them again.
@@ -27,14 +29,14 @@ import java.util.Optional;
  * @param columns of labels, for own data
  * @param idColumn of the ids, for own data
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LabelledInput(
     String task,
     List<String> data,
-    Optional<String> labels,
-    Optional<String> uncharacterized,
+    @Nullable String labels,
+    @Nullable String uncharacterized,
     List<String> columns,
-    Optional<String> idColumn) {
+    @Nullable String idColumn) {
 
   private static final String QM9 = "qm9/";
   private static final String MD17 = "md17";
@@ -49,7 +51,7 @@ record LabelledInput(
       throw new ConfigException(
           "--task '%s': expected qm9/NAME[,NAME...], md17 or property".formatted(task));
     }
-    if (!task.equals(MD17) && labels.isEmpty()) {
+    if (!task.equals(MD17) && labels == null) {
       throw new ConfigException("--task %s needs --labels FILE.csv".formatted(task));
     }
     if (task.equals(PROPERTY) == columns.isEmpty()) {
@@ -106,12 +108,13 @@ record LabelledInput(
     if (task.equals(MD17)) {
       return new Md17Labels(files, maxZ);
     }
-    Path table = Path.of(labels.orElseThrow());
+    Path table = Path.of(Objects.requireNonNull(labels));
     if (task.equals(PROPERTY)) {
       var units = new LinkedHashMap<String, String>();
       targets.forEach(target -> units.put(target.name(), target.unit()));
-      return new PropertyLabels(files, table, idColumn.orElse(null), units, maxZ);
+      return new PropertyLabels(files, table, idColumn, units, maxZ);
     }
-    return new Qm9Labels(files, table, uncharacterized.map(Path::of).orElse(null), maxZ);
+    return new Qm9Labels(
+        files, table, uncharacterized == null ? null : Path.of(uncharacterized), maxZ);
   }
 }

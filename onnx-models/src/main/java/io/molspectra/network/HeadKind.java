@@ -11,7 +11,10 @@ public enum HeadKind {
    * each atom and the centre of mass c: the dipole moment.
    */
   DIPOLE,
-  /** Sum over atoms of q_i |r_i - c|^2, c the centre of mass: the electronic spatial extent. */
+  /**
+   * Sum over atoms of q_i |r_i - c|^2 in units of 64 square angstrom, c the centre of mass: the
+   * electronic spatial extent.
+   */
   EXTENT;
 
   /** Whether a constant may be added to the answer. The length of a vector has no offset. */

@@ -19,6 +19,12 @@ import io.molspectra.network.Encoder.Features;
 record PropertyHeads(Layers layers, MoleculeInputs inputs, Features features, boolean smooth) {
 
   /**
+   * Unit of extents before scaling, square angstrom: about that of a molecule of 18 atoms, so that
+   * fresh weights answer numbers near 1.
+   */
+  static final double EXTENT = 64;
+
+  /**
    * What the network answers before scale, offset and references.
    *
    * @param name prefix of the parameters
@@ -34,7 +40,8 @@ record PropertyHeads(Layers layers, MoleculeInputs inputs, Features features, bo
                   case SCALAR -> inputs.sumOverAtoms(blocks(name).scalars());
                   case INVARIANT -> inputs.sumOverAtoms(perceptron(name));
                   case DIPOLE -> length(dipole(name));
-                  case EXTENT -> inputs.sumOverAtoms(perceptron(name).times(extent()));
+                  case EXTENT ->
+                      inputs.sumOverAtoms(perceptron(name).times(extent().times(1 / EXTENT)));
                 });
   }
 
