@@ -1,5 +1,6 @@
 package io.molspectra.molecule;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,19 @@ final class XyzReader extends TextMoleculeReader {
   /** Whether the fault left the reader somewhere inside a frame. */
   private boolean inFrame;
 
+  /** Comment and rows of the last frame, for {@link XyzFrames}; null where nobody asks. */
+  private final @Nullable List<Line> kept;
+
   XyzReader(String source, LineSource lines) {
+    this(source, lines, null);
+  }
+
+  /**
+   * @param kept is cleared before each frame and then filled with its comment and rows
+   */
+  XyzReader(String source, LineSource lines, @Nullable List<Line> kept) {
     super(source, lines);
+    this.kept = kept;
   }
 
   @Override
@@ -32,6 +44,10 @@ final class XyzReader extends TextMoleculeReader {
     Line comment = lines().next();
     if (comment == null) {
       throw lines().truncated("after the number of atoms");
+    }
+    if (kept != null) {
+      kept.clear();
+      kept.add(comment);
     }
     XyzHeader header = XyzHeader.parse(comment);
     AtomList atoms = rows(count, header);
@@ -82,6 +98,9 @@ final class XyzReader extends TextMoleculeReader {
       if (!isRow(cells, header)) {
         lines().pushBack(line);
         throw fault != null ? fault : notRow(line, header, row, count);
+      }
+      if (kept != null) {
+        kept.add(line);
       }
       if (fault == null) {
         fault = add(atoms, cells, header, line);

@@ -3,6 +3,7 @@ package io.molspectra.trainer.label;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ record LabelTable(Path file, List<LabelLayout.Target> targets, List<Row> rows) {
       return read(file, reader, chooser);
     } catch (CsvParseException | UncheckedIOException e) {
       throw damaged(file, e);
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(file, e);
     }
   }
