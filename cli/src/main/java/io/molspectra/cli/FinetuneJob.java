@@ -64,7 +64,7 @@ final class FinetuneJob implements StageJob {
     var targets = new TargetsFile(folder.path());
     MoleculeSplit split =
         goesOn && Files.exists(targets.split())
-            ? targets.readSplit()
+            ? targets.readSplit(labelled.count())
             : LabelLoading.split(labelled, chosen);
     var made = new FinetuneData(labelled, split, chosen);
     data = made;

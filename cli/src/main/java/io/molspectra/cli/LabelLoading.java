@@ -33,7 +33,7 @@ final class LabelLoading {
     return read;
   }
 
-  static MoleculeSplit split(LabelledMolecules labelled, FinetuneConfig config) {
+  static MoleculeSplit split(LabelledMolecules labelled, FinetuneConfig config) throws IOException {
     int count = labelled.structures().count();
     int validation =
         Math.min(config.common().data().validationCount(), Math.max(1, count / LEAST_SHARE));

@@ -6,6 +6,8 @@ import io.molspectra.trainer.config.TargetSettings;
 import io.molspectra.trainer.config.TargetSettings.Head;
 import io.molspectra.trainer.config.TargetSettings.References;
 import io.molspectra.trainer.finetune.Qm9Targets;
+import io.molspectra.trainer.label.EnergyUnit;
+import io.molspectra.trainer.label.ExtendedXyzLabels;
 import io.molspectra.trainer.label.LabelSource;
 import io.molspectra.trainer.label.Md17Labels;
 import io.molspectra.trainer.label.PropertyLabels;
@@ -76,7 +78,7 @@ record LabelledInput(
    */
   List<TargetSettings> targets(Optional<String> unit) {
     if (task.equals(MD17)) {
-      return List.of(plain("energy", "kcal/mol", ENERGY_WEIGHT));
+      return List.of(plain("energy", isNpz() ? "kcal/mol" : "eV", ENERGY_WEIGHT));
     }
     if (task.equals(PROPERTY)) {
       return columns.stream().map(column -> plain(column, unit.orElse("1"), 1)).toList();
@@ -94,6 +96,10 @@ record LabelledInput(
     return targets;
   }
 
+  private boolean isNpz() {
+    return data.get(0).endsWith(".npz");
+  }
+
   private static TargetSettings plain(String name, String unit, double weight) {
     return new TargetSettings(name, unit, Head.SCALAR, References.NONE, Map.of(), true, weight);
   }
@@ -106,7 +112,10 @@ record LabelledInput(
   LabelSource source(List<TargetSettings> targets, int maxZ) {
     List<Path> files = data.stream().map(Path::of).toList();
     if (task.equals(MD17)) {
-      return new Md17Labels(files, maxZ);
+      return isNpz()
+          ? new Md17Labels(files, maxZ)
+          : new ExtendedXyzLabels(
+              files, EnergyUnit.ELECTRONVOLT, ExtendedXyzLabels.Keys.USUAL, maxZ);
     }
     Path table = Path.of(Objects.requireNonNull(labels));
     if (task.equals(PROPERTY)) {

@@ -6,15 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.file.AtomicFile;
 import io.molspectra.network.HeadKind;
 import io.molspectra.network.PropertyHead;
-import io.molspectra.npz.NpyArray;
-import io.molspectra.npz.NpzReader;
-import io.molspectra.npz.NpzWriter;
 import io.molspectra.trainer.label.MoleculeSplit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,11 +56,7 @@ public record TargetsFile(Path folder) {
       file.stream().write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(fitted));
       file.commit();
     }
-    var arrays = new LinkedHashMap<String, NpyArray>();
-    arrays.put("idx_train", longs(data.split().training()));
-    arrays.put("idx_val", longs(data.split().validation()));
-    arrays.put("idx_test", longs(data.split().test()));
-    NpzWriter.write(split(), arrays);
+    data.split().write(split());
   }
 
   /** What was fitted, one head a target in their order. */
@@ -77,19 +68,12 @@ public record TargetsFile(Path folder) {
         .toList();
   }
 
-  /** Which molecules are for what. */
-  public MoleculeSplit readSplit() throws IOException {
-    try (NpzReader reader = NpzReader.open(split())) {
-      return new MoleculeSplit(
-          ints(reader.get("idx_train")), ints(reader.get("idx_val")), ints(reader.get("idx_test")));
-    }
-  }
-
-  private static NpyArray longs(int[] values) {
-    return NpyArray.of(Arrays.stream(values).asLongStream().toArray(), values.length);
-  }
-
-  private static int[] ints(NpyArray array) {
-    return Arrays.stream(array.toLongs()).mapToInt(Math::toIntExact).toArray();
+  /**
+   * Which molecules are for what.
+   *
+   * @param count of molecules
+   */
+  public MoleculeSplit readSplit(int count) throws IOException {
+    return MoleculeSplit.read(split(), count);
   }
 }
