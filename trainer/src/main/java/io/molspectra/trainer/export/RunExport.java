@@ -8,6 +8,7 @@ import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.graph.Graph;
 import io.molspectra.trainer.checkpoint.Checkpoint;
+import io.molspectra.trainer.config.FinetuneConfig;
 import io.molspectra.trainer.config.ModelSettings;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.config.RunConfig;
@@ -25,12 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Turns a pre-training run into a model to export. */
+/** Turns a run into a model to export. */
 public final class RunExport {
   private RunExport() {}
 
   /**
-   * The encoder and the noise head of a run.
+   * The encoder of a run with the heads it trained.
    *
    * @param best whether to take the best checkpoint or the last one
    * @param warnings told of damaged checkpoints that were passed over
@@ -40,6 +41,9 @@ public final class RunExport {
   public static ExportedModel of(RunFolder run, boolean best, Consumer<String> warnings)
       throws IOException {
     RunConfig settings = RunConfigs.read(run.config());
+    if (settings instanceof FinetuneConfig finetuned) {
+      return FinetunedExport.of(run, finetuned, best, warnings);
+    }
     PretrainConfig config = settings.common();
     JsonNode data = new ObjectMapper().readTree(run.data().toFile());
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
@@ -77,7 +81,7 @@ public final class RunExport {
     }
   }
 
-  private static String name(RunFolder run) {
+  static String name(RunFolder run) {
     return Objects.requireNonNull(run.path().toAbsolutePath().normalize().getFileName()).toString();
   }
 

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters of a checkpoint, running statistics of batch norms among them. Networks also
- * declare parameters that nothing reads, which no checkpoint has: those are made up, and {@link
- * #requireUnread} makes sure that nothing else is.
+ * The parameters of a checkpoint, running statistics of batch norms among them, and their moving
+ * average in their place if there is one. Networks also declare parameters that nothing reads,
+ * which no checkpoint has: those are made up, and {@link #requireUnread} makes sure that nothing
+ * else is.
  */
 final class TrainedParameters implements ParameterSource {
   private final Map<String, Tensor> values = new LinkedHashMap<>();
@@ -28,7 +29,7 @@ final class TrainedParameters implements ParameterSource {
 
   TrainedParameters(Checkpoint checkpoint) {
     this.step = checkpoint.state().step();
-    for (String group : List.of("parameters", "statistics")) {
+    for (String group : List.of("parameters", "statistics", "average")) {
       Map<String, NDArray> arrays = checkpoint.groups().getOrDefault(group, Map.of());
       arrays.forEach((name, array) -> values.put(name, Tensors.toTensor(array)));
     }
