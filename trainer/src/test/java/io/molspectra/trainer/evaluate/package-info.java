@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.evaluate;
+
+import org.jspecify.annotations.NullMarked;
