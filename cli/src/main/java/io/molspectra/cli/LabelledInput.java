@@ -61,6 +61,17 @@ record LabelledInput(
     }
   }
 
+  /** The same with files that moved since. */
+  LabelledInput at(List<Path> movedData, @Nullable Path movedLabels) {
+    return new LabelledInput(
+        task,
+        movedData.isEmpty() ? data : movedData.stream().map(Path::toString).toList(),
+        movedLabels == null ? labels : movedLabels.toString(),
+        uncharacterized,
+        columns,
+        idColumn);
+  }
+
   /** The preset that suits the task. */
   String preset() {
     return task.equals(MD17) ? "forces-small" : "small";

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       QuickstartCommand.class,
       PretrainCommand.class,
       FinetuneCommand.class,
+      EvaluateCommand.class,
       AblateCommand.class,
       ExportCommand.class,
       ImportCommand.class,

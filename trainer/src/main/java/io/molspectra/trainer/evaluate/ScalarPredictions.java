@@ -48,6 +48,14 @@ public record ScalarPredictions(
     }
   }
 
+  /** The same for one network, which has no spread. */
+  // NullAway overlooks the annotation of an array in a compact constructor.
+  @SuppressWarnings("NullAway")
+  public ScalarPredictions withoutSpread() {
+    return new ScalarPredictions(
+        task, unit, ids, atomCounts, atomicNumbers, truth, predicted, null);
+  }
+
   /** Number of molecules. */
   public int count() {
     return ids.size();
