@@ -84,12 +84,14 @@ public final class Scaffolds {
     return scaffolds;
   }
 
-  private static String scaffold(StereoMolecule molecule) {
+  static String scaffold(StereoMolecule molecule) {
     molecule.stripStereoInformation();
     StereoMolecule scaffold = ScaffoldHelper.getMurckoScaffold(molecule, false);
     if (scaffold == null || scaffold.getAllAtoms() == 0) {
       return ACYCLIC;
     }
+    // What was cut out is marked as a fragment, which a molecule that is all scaffold is not.
+    scaffold.setFragment(false);
     return new Canonizer(scaffold).getIDCode();
   }
 }
