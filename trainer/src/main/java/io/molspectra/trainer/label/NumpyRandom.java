@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The numbers of NumPy's {@code default_rng(seed)}, so that splits that others drew with it can be
  * drawn again: PCG64 (O'Neill 2014, XSL-RR 128/64) seeded by SeedSequence, permutations by Fisher
- * and Yates with Lemire's bounded numbers. Checked against NumPy.
+ * and Yates with as many bits as the range needs, drawn again if beyond it.
  */
 final class NumpyRandom {
 
@@ -55,17 +55,14 @@ final class NumpyRandom {
     return order;
   }
 
-  /** Uniform from 0 to the given number, both included (Lemire 2019). */
+  /** Uniform from 0 to the given number, both included: bits are drawn until they are in range. */
   private long bounded(int last) {
-    long range = last + 1L;
-    long product = next32() * range;
-    if ((product & MASK32) < range) {
-      long threshold = (MASK32 - last) % range;
-      while ((product & MASK32) < threshold) {
-        product = next32() * range;
-      }
-    }
-    return product >>> 32;
+    long mask = (Integer.highestOneBit(last) << 1) - 1L & MASK32;
+    long value;
+    do {
+      value = next32() & mask;
+    } while (value > last);
+    return value;
   }
 
   private long next32() {

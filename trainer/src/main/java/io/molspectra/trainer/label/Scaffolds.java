@@ -47,6 +47,35 @@ public final class Scaffolds {
    * @return the scaffold, or null if no bonds can be perceived
    */
   public static @Nullable String of(Molecule structure) {
+    try (Silence silence = Silence.begin()) {
+      return perceived(structure);
+    }
+  }
+
+  /**
+   * Scaffolds of all structures. One whose bonds cannot be perceived is a group of its own; those
+   * with the same id and atoms, conformers and frames, have the scaffold of the first.
+   */
+  static List<String> ofAll(StructureStore structures) {
+    List<String> scaffolds = new ArrayList<>();
+    Map<String, String> seen = new HashMap<>();
+    try (Silence silence = Silence.begin()) {
+      for (int i = 0; i < structures.count(); i++) {
+        Molecule molecule = structures.molecule(i);
+        String key = molecule.id() + " " + Arrays.toString(molecule.atomicNumbers());
+        String scaffold = seen.get(key);
+        if (scaffold == null) {
+          scaffold = perceived(molecule);
+          scaffold = scaffold == null ? "unknown " + key : scaffold;
+          seen.put(key, scaffold);
+        }
+        scaffolds.add(scaffold);
+      }
+    }
+    return scaffolds;
+  }
+
+  private static @Nullable String perceived(Molecule structure) {
     StereoMolecule molecule = new StereoMolecule();
     for (int atom = 0; atom < structure.atomCount(); atom++) {
       molecule.addAtom(structure.atomicNumbers()[atom]);
@@ -63,33 +92,14 @@ public final class Scaffolds {
     }
   }
 
-  /**
-   * Scaffolds of all structures. One whose bonds cannot be perceived is a group of its own; those
-   * with the same id and atoms, conformers and frames, have the scaffold of the first.
-   */
-  static List<String> ofAll(StructureStore structures) {
-    List<String> scaffolds = new ArrayList<>();
-    Map<String, String> seen = new HashMap<>();
-    for (int i = 0; i < structures.count(); i++) {
-      Molecule molecule = structures.molecule(i);
-      String key = molecule.id() + " " + Arrays.toString(molecule.atomicNumbers());
-      String scaffold = seen.get(key);
-      if (scaffold == null) {
-        scaffold = of(molecule);
-        scaffold = scaffold == null ? "unknown " + key : scaffold;
-        seen.put(key, scaffold);
-      }
-      scaffolds.add(scaffold);
-    }
-    return scaffolds;
-  }
-
-  private static String scaffold(StereoMolecule molecule) {
+  static String scaffold(StereoMolecule molecule) {
     molecule.stripStereoInformation();
     StereoMolecule scaffold = ScaffoldHelper.getMurckoScaffold(molecule, false);
     if (scaffold == null || scaffold.getAllAtoms() == 0) {
       return ACYCLIC;
     }
+    // What was cut out is marked as a fragment, which a molecule that is all scaffold is not.
+    scaffold.setFragment(false);
     return new Canonizer(scaffold).getIDCode();
   }
 }

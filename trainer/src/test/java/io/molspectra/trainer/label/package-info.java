@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.label;
+
+import org.jspecify.annotations.NullMarked;
