@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ImportCommand.class,
       SpectraCommand.class,
+      ReportCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

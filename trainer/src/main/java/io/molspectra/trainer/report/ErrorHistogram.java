@@ -2,6 +2,9 @@ package io.molspectra.trainer.report;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,8 +27,9 @@ public final class ErrorHistogram {
   private ErrorHistogram() {}
 
   /**
-   * Draws the errors, predicted less true, of the pairs of finite values. The axis ends where 99 %
-   * of the errors are inside; the title counts the others, which would squeeze the rest together.
+   * Draws the errors, predicted less true, of the pairs of finite values. The axis ends where at
+   * least 99 % of the errors are inside; the title counts the others, which would squeeze the rest
+   * together.
    *
    * @param file ends in .png
    * @param unit of the errors
@@ -51,6 +55,7 @@ public final class ErrorHistogram {
             : String.format(Locale.ROOT, "%s (%d beyond the axis)", title, bins.outside());
     XYChart chart = PngChart.xy(WIDTH, HEIGHT, full, "predicted less true, " + unit, "molecules");
     chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(PngChart::tick);
     chart.getStyler().setXAxisMin(-bins.reach()).setXAxisMax(bins.reach()).setYAxisMin(0.0);
     XYSeries series = chart.addSeries("errors", bins.outlineX(), bins.outlineY());
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
@@ -73,7 +78,7 @@ public final class ErrorHistogram {
       double[] sizes = DoubleStream.of(errors).map(Math::abs).sorted().toArray();
       double reach = sizes[(int) Math.ceil(SHOWN * sizes.length) - 1];
       // All errors may be zero.
-      reach = reach > 0 ? reach : 1e-6;
+      reach = reach > 0 ? roundedUp(reach) : 1e-6;
       int[] counts = new int[BINS];
       int outside = 0;
       for (double error : errors) {
@@ -84,6 +89,11 @@ public final class ErrorHistogram {
         }
       }
       return new Bins(counts, reach, outside);
+    }
+
+    /** To two digits: the axis is labelled from its ends. */
+    private static double roundedUp(double reach) {
+      return BigDecimal.valueOf(reach).round(new MathContext(2, RoundingMode.UP)).doubleValue();
     }
 
     double[] outlineX() {

@@ -3,6 +3,8 @@ package io.molspectra.trainer.report;
 import io.molspectra.file.AtomicFile;
 import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
@@ -26,6 +28,14 @@ final class PngChart {
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setPlotGridLinesColor(new Color(225, 225, 225));
     return chart;
+  }
+
+  /** A label of an axis: three significant digits, without trailing zeros. */
+  static String tick(double value) {
+    // Steps along an axis miss zero by rounding.
+    return Math.abs(value) < 1e-12
+        ? "0"
+        : BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   static void write(Path target, XYChart chart) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +53,29 @@ class EvaluationReportTest {
     assertEquals("eV", json.at("/tasks/0/unit").asText());
     assertEquals(3, json.at("/tasks/0/metrics/count").asInt());
     assertEquals("d", json.at("/tasks/0/non_finite/molecules/0").asText());
-    assertEquals(2, json.at("/tasks/0/per_element/O/count").asInt() + 1);
+    assertEquals(1, json.at("/tasks/0/per_element/O/count").asInt());
     assertEquals("absolute", json.at("/tasks/0/calibrations/0/calibration/kind").asText());
     assertEquals("[\"model\",\"data\"]", keysOf(json.get("provenance")));
+  }
+
+  @Test
+  void whatIsNotKnownComesBackAsNotKnown() throws IOException {
+    double[] none = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+    EvaluationReport report =
+        EvaluationReport.of(
+            "qm9",
+            "test",
+            1,
+            10,
+            List.of(
+                ScalarEvaluation.of(
+                    Samples.four(none, none), Baselines.NONE, Bootstrap.ofMolecules(1))),
+            null,
+            Map.of());
+    Path file = folder.resolve(EvaluationReport.FILE);
+    report.write(file);
+    assertEquals(report, EvaluationReport.read(file));
+    assertTrue(Double.isNaN(EvaluationReport.read(file).tasks().get(0).metrics().r2()));
   }
 
   @Test

@@ -76,6 +76,18 @@ class ModelComparisonTest {
         () ->
             ModelComparison.of(
                 first, Samples.four(new double[] {0, 0, 1, 0}, new double[4]), BOOTSTRAP));
+    ScalarPredictions inMillis =
+        new ScalarPredictions(
+            "homo",
+            "meV",
+            first.ids(),
+            first.atomCounts(),
+            first.atomicNumbers(),
+            first.truth(),
+            first.predicted(),
+            null);
+    assertThrows(
+        IllegalArgumentException.class, () -> ModelComparison.of(first, inMillis, BOOTSTRAP));
   }
 
   /** Component errors of sum 2 and 4 against 1 and 3 on one and two atoms: (6 - 4) / 9. */

@@ -66,13 +66,20 @@ class ResultFiguresTest {
     errors[0] = 1e6;
     ErrorHistogram.Bins bins = ErrorHistogram.Bins.of(errors);
     assertEquals(1000, bins.total());
-    // 99 % of 1,000 are inside; the two largest, 4.995 and a million, are among the ten beyond.
-    assertEquals(10, bins.outside(), 1);
-    assertEquals(4.95, bins.reach(), 0.02);
-    // 51 equal bins of an even spread: 990 / 51 each, to one on either side.
+    // The 990th absolute error is 4.945, rounded up to two digits 5.0; only the million is beyond.
+    assertEquals(1, bins.outside());
+    assertEquals(5.0, bins.reach());
+    // 51 equal bins of an even spread: 999 / 51 each, to one on either side.
     for (int count : bins.counts()) {
-      assertEquals(19.4, count, 1.5);
+      assertEquals(19.6, count, 1.5);
     }
+  }
+
+  @Test
+  void axisLabelsAreShort() {
+    assertEquals("-0.278", PngChart.tick(-0.278416535897138));
+    assertEquals("0", PngChart.tick(5e-17));
+    assertEquals("-150", PngChart.tick(-150.0));
   }
 
   private static int pixels(BufferedImage image, int red, int green, int blue) {

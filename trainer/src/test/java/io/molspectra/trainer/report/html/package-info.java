@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.report.html;
+
+import org.jspecify.annotations.NullMarked;
