@@ -36,6 +36,7 @@ class RuntimeArchitectureTest {
             "ai.onnxruntime..",
             "com.fasterxml.jackson..",
             "de.siegmar.fastcsv..",
+            "org.apache.commons.compress..",
             "com.actelion.research..",
             "org.slf4j..",
             "org.jspecify.annotations..")

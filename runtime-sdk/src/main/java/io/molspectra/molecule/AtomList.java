@@ -42,7 +42,8 @@ final class AtomList {
         id, Arrays.copyOf(atomicNumbers, count), Arrays.copyOf(positions, 3 * count));
   }
 
-  private void add(int number, float x, float y, float z, long line) {
+  /** Adds an atom whose coordinates are known to be finite; the line is 0 if there is none. */
+  void add(int number, float x, float y, float z, long line) {
     if (count == atomicNumbers.length) {
       atomicNumbers = Arrays.copyOf(atomicNumbers, 2 * count);
       positions = Arrays.copyOf(positions, 6 * count);

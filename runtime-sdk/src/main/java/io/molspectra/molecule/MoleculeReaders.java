@@ -3,12 +3,7 @@ package io.molspectra.molecule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -20,41 +15,46 @@ import java.util.stream.StreamSupport;
  * <table>
  * <caption>Formats</caption>
  * <tr><th>name ends in</th><th>format</th><th>id of a molecule</th></tr>
- * <tr><td>.sdf .sd .mol</td><td>MDL V2000</td><td>title line</td></tr>
- * <tr><td>.xyz .extxyz</td><td>xyz, extended xyz</td><td>first word of the comment, or the entry
- * name, id or config_name</td></tr>
+ * <tr><td>.sdf .sd .mol</td><td>MDL V2000 and V3000</td><td>title line</td></tr>
+ * <tr><td>.xyz .extxyz</td><td>xyz, extended xyz, raw QM9</td><td>first word of the comment, or the
+ * entry name, id or config_name; gdb_7 for "gdb 7"</td></tr>
+ * <tr><td>.npz</td><td>frames, as MD17 and rMD17</td><td>name of the file, _, number of the frame
+ * from 0</td></tr>
+ * <tr><td>.tar .tar.gz .tgz .tar.bz2 .tbz2 .zip, folders</td><td>files of the formats above</td>
+ * <td>as above</td></tr>
  * </table>
  *
- * Each may be followed by .gz. A molecule without a title gets the number of its record as id.
- * Atoms keep the order of the file. Coordinates are angstrom. Memory is bounded by the largest
- * record: lines above 1 MiB and frames above 100,000 atoms are rejected.
+ * <p>The first two may be followed by .gz. A molecule without a title gets the number of its record
+ * as id; in an archive or a folder it gets the name of its file without ending, and from the second
+ * record on also _ and the number. Atoms keep the order of the file. Coordinates are angstrom.
+ * Memory is bounded by the largest record: lines above 1 MiB and frames above 100,000 atoms are
+ * rejected.
+ *
+ * <p>Archives are read in the order of their entries, in one pass and nothing is unpacked; folders
+ * and the folders in them in the order of names, numbers in names counting as numbers. A record of
+ * an archive has {@code archive!entry} as its source. Files and entries with other endings, and
+ * those whose name begins with a dot, are passed over; archives inside archives, links and npz
+ * inside archives are one rejected record each.
  */
 public final class MoleculeReaders {
 
   /** Two atoms closer than this, in angstrom, are an error: the shortest bond, H-H, is 0.74. */
   public static final float MIN_DISTANCE = 0.1f;
 
-  private static final List<String> SDF = List.of(".sdf", ".sd", ".mol");
-  private static final List<String> XYZ = List.of(".xyz", ".extxyz");
+  private static final ReaderFactory FACTORY = new ReaderFactory(properties -> {});
 
   private MoleculeReaders() {}
 
   /**
-   * Opens a file.
+   * Opens a file, an archive or a folder.
    *
-   * @throws NoSuchFileException if there is no such file
+   * @throws java.nio.file.NoSuchFileException if there is no such file, or no molecule file in the
+   *     folder
    * @throws IllegalArgumentException if its name ends in none of the known ways
-   * @throws IOException if it cannot be opened
+   * @throws IOException if it cannot be opened, or is an npz without frames
    */
   public static MoleculeReader open(Path file) throws IOException {
-    requireKnown(file.toString());
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString(), null, "there is no such molecule file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "is a folder, not a molecule file");
-    }
-    return open(Files.newInputStream(file), file.toString());
+    return FACTORY.open(file);
   }
 
   /**
@@ -62,12 +62,10 @@ public final class MoleculeReaders {
    *
    * @param content the bytes; closed with the reader
    * @param name file name that gives the format, repeated in every record
-   * @throws IllegalArgumentException if the name ends in none of the known ways
+   * @throws IllegalArgumentException if the name ends in none of the known ways, or in .npz
    */
   public static MoleculeReader open(InputStream content, String name) {
-    requireKnown(name);
-    LineSource lines = new LineSource(content, isCompressed(name));
-    return endsInOneOf(name, SDF) ? new SdfReader(name, lines) : new XyzReader(name, lines);
+    return FACTORY.open(content, name);
   }
 
   /**
@@ -89,28 +87,5 @@ public final class MoleculeReaders {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void requireKnown(String name) {
-    if (!endsInOneOf(name, SDF) && !endsInOneOf(name, XYZ)) {
-      throw new IllegalArgumentException(
-          "cannot tell the format of "
-              + name
-              + " by its name; known are "
-              + String.join(" ", SDF)
-              + " "
-              + String.join(" ", XYZ)
-              + ", each also with .gz");
-    }
-  }
-
-  private static boolean endsInOneOf(String name, List<String> endings) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String plain = isCompressed(lower) ? lower.substring(0, lower.length() - 3) : lower;
-    return endings.stream().anyMatch(plain::endsWith);
-  }
-
-  private static boolean isCompressed(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 }

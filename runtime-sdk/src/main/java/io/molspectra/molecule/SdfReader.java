@@ -3,8 +3,9 @@ package io.molspectra.molecule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads MDL mol and SD files, V2000. Atom order and coordinates are the file's. Bonds are checked
- * for plausibility (a wrong count shows there) and dropped; properties and data items are skipped.
+ * Reads MDL mol and SD files, V2000 and V3000, in any mixture. Atom order and coordinates are the
+ * file's. Bonds are checked for plausibility (a wrong count shows there) and dropped; properties
+ * and data items are skipped.
  */
 final class SdfReader extends TextMoleculeReader {
 
@@ -13,8 +14,8 @@ final class SdfReader extends TextMoleculeReader {
   /** Whether the record being read has not yet come to its end mark. */
   private boolean inRecord;
 
-  SdfReader(String source, LineSource lines) {
-    super(source, lines);
+  SdfReader(Origin origin, LineSource lines) {
+    super(origin, lines);
   }
 
   @Override
@@ -26,19 +27,10 @@ final class SdfReader extends TextMoleculeReader {
     }
     String id = id(header[0].decoded().strip(), record, header[0]);
     Line counts = header[3];
-    if (counts.text().contains("V3000")) {
-      throw new RecordFault(
-          RejectReason.UNSUPPORTED,
-          counts.number(),
-          "V3000 connection tables are not read; convert the file to V2000 or to xyz");
-    }
-    int atomCount = field(counts, 0, "the number of atoms");
-    int bondCount = field(counts, 3, "the number of bonds");
-    if (atomCount == 0) {
-      throw new RecordFault(RejectReason.NO_ATOMS, counts.number(), "the record has no atoms");
-    }
-    AtomList atoms = atoms(atomCount);
-    checkBonds(bondCount, atomCount);
+    AtomList atoms =
+        counts.text().contains("V3000")
+            ? V3000Table.read(this::lineOfRecord, counts)
+            : v2000(counts);
     skipToEnd();
     Molecule molecule = atoms.build(id);
     checkThreeDimensional(molecule, header[1]);
@@ -81,15 +73,22 @@ final class SdfReader extends TextMoleculeReader {
     return null;
   }
 
+  private AtomList v2000(Line counts) throws RecordFault {
+    int atomCount = field(counts, 0, "the number of atoms");
+    int bondCount = field(counts, 3, "the number of bonds");
+    if (atomCount == 0) {
+      throw new RecordFault(RejectReason.NO_ATOMS, counts.number(), "the record has no atoms");
+    }
+    AtomList atoms = atoms(atomCount);
+    checkBonds(bondCount, atomCount);
+    return atoms;
+  }
+
   private AtomList atoms(int atomCount) throws RecordFault {
     AtomList atoms = new AtomList();
     while (atoms.count() < atomCount) {
       String where = "after %d of %d atom lines".formatted(atoms.count(), atomCount);
-      Line line = lines().next();
-      if (line == null) {
-        throw lines().truncated(where);
-      }
-      rejectEnd(line, where);
+      Line line = lineOfRecord(where);
       String row = line.text();
       if (line.cut() || row.length() < 32) {
         throw line.malformed("an atom line expected " + where);
@@ -107,11 +106,7 @@ final class SdfReader extends TextMoleculeReader {
   private void checkBonds(int bondCount, int atomCount) throws RecordFault {
     for (int bond = 0; bond < bondCount; bond++) {
       String where = "after %d of %d bond lines".formatted(bond, bondCount);
-      Line line = lines().next();
-      if (line == null) {
-        throw lines().truncated(where);
-      }
-      rejectEnd(line, where);
+      Line line = lineOfRecord(where);
       int from = line.cut() ? -1 : column(line.text(), 0);
       int to = line.cut() ? -1 : column(line.text(), 3);
       if (from < 1 || from > atomCount || to < 1 || to > atomCount) {
@@ -170,6 +165,16 @@ final class SdfReader extends TextMoleculeReader {
         RejectReason.UNSUPPORTED,
         program.number(),
         "the record is a 2D drawing, its coordinates are no geometry; make a 3D conformer first");
+  }
+
+  /** The next line, which must neither be missing nor end the record. */
+  private Line lineOfRecord(String where) throws RecordFault {
+    Line line = lines().next();
+    if (line == null) {
+      throw lines().truncated(where);
+    }
+    rejectEnd(line, where);
+    return line;
   }
 
   private void rejectEnd(Line line, String where) throws RecordFault {

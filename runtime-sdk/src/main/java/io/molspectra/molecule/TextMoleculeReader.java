@@ -10,16 +10,14 @@ abstract class TextMoleculeReader implements MoleculeReader {
   /** Longest id: an array of ids is as wide as the longest, so one run-away title costs all. */
   static final int MAX_ID = 1000;
 
-  private static final int MAX_MESSAGE = 500;
-
-  private final String source;
+  private final Origin origin;
   private final LineSource lines;
   private long record;
   private boolean finished;
   private @Nullable MoleculeRecord next;
 
-  TextMoleculeReader(String source, LineSource lines) {
-    this.source = source;
+  TextMoleculeReader(Origin origin, LineSource lines) {
+    this.origin = origin;
     this.lines = lines;
   }
 
@@ -36,13 +34,13 @@ abstract class TextMoleculeReader implements MoleculeReader {
   abstract void resynchronise();
 
   /**
-   * The id of a molecule: its title, or the number of its record.
+   * The id of a molecule: its title, or what the origin calls one without.
    *
    * @throws RecordFault SYNTAX if the title is too long to be one
    */
-  static String id(@Nullable String title, long record, Line line) throws RecordFault {
+  final String id(@Nullable String title, long record, Line line) throws RecordFault {
     if (title == null || title.isEmpty()) {
-      return Long.toString(record);
+      return origin.untitled(record);
     }
     if (title.length() > MAX_ID) {
       throw line.malformedStart("a title of at most " + MAX_ID + " characters expected");
@@ -65,7 +63,7 @@ abstract class TextMoleculeReader implements MoleculeReader {
   @Override
   public final MoleculeRecord next() {
     if (!hasNext() || next == null) {
-      throw new NoSuchElementException(source + " has no more records");
+      throw new NoSuchElementException(origin.source() + " has no more records");
     }
     MoleculeRecord result = next;
     next = null;
@@ -84,7 +82,7 @@ abstract class TextMoleculeReader implements MoleculeReader {
     try {
       Molecule molecule = read(record);
       if (molecule != null) {
-        return new MoleculeRecord.Parsed(source, record, molecule);
+        return new MoleculeRecord.Parsed(origin.source(), record, molecule);
       }
       finished = true;
       RecordFault failure = lines.failure();
@@ -103,8 +101,6 @@ abstract class TextMoleculeReader implements MoleculeReader {
   }
 
   private MoleculeRecord rejected(RecordFault fault) {
-    String text = fault.text();
-    String message = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
-    return new MoleculeRecord.Rejected(source, record, fault.line(), fault.reason(), message);
+    return origin.rejected(record, fault);
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the second line of an xyz frame says: the molecule's id and where a row keeps element and
  * position. A comment whose first word has no "=" gives the id by that word; otherwise it is
- * extended xyz, and the id is its key name, id or config_name.
+ * extended xyz, and the id is its key name, id or config_name. "gdb 7", as raw QM9 has it, is
+ * gdb_7.
  *
  * @param id the id, or null if the comment has none
  * @param element column of the element, 0-based
@@ -40,7 +41,8 @@ record XyzHeader(@Nullable String id, int element, int position) {
     }
     String firstWord = comment.split("\\s+", 2)[0];
     if (comment.indexOf('=') < 0) {
-      return new XyzHeader(firstWord, 0, 1);
+      String qm9 = Qm9Lines.id(comment);
+      return new XyzHeader(qm9 == null ? firstWord : qm9, 0, 1);
     }
     Map<String, String> entries = entries(comment);
     requireMolecule(entries, line);

@@ -1,11 +1,15 @@
 package io.molspectra.molecule;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads xyz and extended xyz, one frame after another. A frame is a count, a comment and as many
- * rows. Periodic frames are rejected: read as molecules in vacuum they would give wrong answers.
+ * Reads xyz, extended xyz and raw QM9, one frame after another. A frame is a count, a comment and
+ * as many rows; files of one frame may lack the comment. Periodic frames are rejected: read as
+ * molecules in vacuum they would give wrong answers.
  */
 final class XyzReader extends TextMoleculeReader {
 
@@ -15,18 +19,25 @@ final class XyzReader extends TextMoleculeReader {
   /** Whether the fault left the reader somewhere inside a frame. */
   private boolean inFrame;
 
+  private final Consumer<Qm9Record> qm9;
+
   /** Comment and rows of the last frame, for {@link XyzFrames}; null where nobody asks. */
   private final @Nullable List<Line> kept;
 
-  XyzReader(String source, LineSource lines) {
-    this(source, lines, null);
+  /**
+   * @param qm9 is given what a frame of raw QM9 says beside its geometry, once its molecule is good
+   */
+  XyzReader(Origin origin, LineSource lines, Consumer<Qm9Record> qm9) {
+    this(origin, lines, qm9, null);
   }
 
   /**
    * @param kept is cleared before each frame and then filled with its comment and rows
    */
-  XyzReader(String source, LineSource lines, @Nullable List<Line> kept) {
-    super(source, lines);
+  XyzReader(
+      Origin origin, LineSource lines, Consumer<Qm9Record> qm9, @Nullable List<Line> kept) {
+    super(origin, lines);
+    this.qm9 = qm9;
     this.kept = kept;
   }
 
@@ -49,10 +60,14 @@ final class XyzReader extends TextMoleculeReader {
       kept.clear();
       kept.add(comment);
     }
-    XyzHeader header = XyzHeader.parse(comment);
-    AtomList atoms = rows(count, header);
-    inFrame = false;
-    return atoms.build(id(header.id(), record, comment));
+    if (isFirstAtom(comment, count)) {
+      lines().pushBack(comment);
+      return plain(count, null, record, comment);
+    }
+    if (Qm9Lines.isComment(comment)) {
+      return qm9(count, record, comment);
+    }
+    return plain(count, XyzHeader.parse(comment), record, comment);
   }
 
   @Override
@@ -63,6 +78,53 @@ final class XyzReader extends TextMoleculeReader {
         inFrame = false;
       }
     }
+  }
+
+  private Molecule plain(int count, @Nullable XyzHeader header, long record, Line comment)
+      throws RecordFault {
+    AtomList atoms = rows(count, header == null ? XyzHeader.PLAIN : header);
+    inFrame = false;
+    return atoms.build(id(header == null ? null : header.id(), record, comment));
+  }
+
+  private Molecule qm9(int count, long record, Line comment) throws RecordFault {
+    XyzHeader header = XyzHeader.parse(comment);
+    AtomList atoms;
+    try {
+      atoms = rows(count, header);
+    } catch (RecordFault fault) {
+      // Lines follow the atoms of a faulty frame, too.
+      inFrame = true;
+      throw fault;
+    }
+    Qm9Record properties = Qm9Lines.tail(comment, lines());
+    inFrame = false;
+    Molecule molecule = atoms.build(id(header.id(), record, comment));
+    qm9.accept(properties);
+    return molecule;
+  }
+
+  /**
+   * Whether the comment is missing: the line looks like an atom, and with it there are as many rows
+   * as the frame has atoms, not one more.
+   */
+  private boolean isFirstAtom(Line line, int count) {
+    if (!isPlainRow(line)
+        || Elements.atomicNumber(cells(line, XyzHeader.PLAIN.columns())[0]).isEmpty()) {
+      return false;
+    }
+    Deque<Line> seen = new ArrayDeque<>();
+    boolean row = true;
+    while (row && seen.size() < count) {
+      Line next = lines().next();
+      row = next != null && isPlainRow(next);
+      if (next != null) {
+        seen.push(next);
+      }
+    }
+    int rows = (int) seen.stream().filter(XyzReader::isPlainRow).count();
+    seen.forEach(lines()::pushBack);
+    return rows == count - 1;
   }
 
   private int count(Line line) throws RecordFault {
@@ -175,14 +237,18 @@ final class XyzReader extends TextMoleculeReader {
   }
 
   private static boolean isPlainRow(Line line) {
-    return isRow(cells(line, XyzHeader.PLAIN.columns()), XyzHeader.PLAIN);
+    return isRow(cells(line, XyzHeader.PLAIN.columns()), XyzHeader.PLAIN)
+        && !Qm9Lines.isComment(line);
   }
 
   /**
-   * Whether the cells have the shape of a row; whether element and numbers are good is not asked.
+   * Whether the cells have the shape of a row; whether element and numbers are good is not asked. A
+   * line of decimals only, as the frequencies of raw QM9, has not.
    */
   private static boolean isRow(String[] cells, XyzHeader header) {
-    if (cells.length < header.columns() || cells[header.element()].length() > 8) {
+    if (cells.length < header.columns()
+        || cells[header.element()].length() > 8
+        || cells[header.element()].indexOf('.') >= 0) {
       return false;
     }
     for (int axis = 0; axis < 3; axis++) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 public final class NpyFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NpyFormatException(String message) {
+  /**
+   * @param message names the file and the array, says what is wrong with it and what to do
+   */
+  public NpyFormatException(String message) {
     super(message);
   }
 

@@ -22,7 +22,15 @@ final class NpyValues {
    * @param where file and entry, for messages
    */
   static NpyArray read(InputStream in, NpyHeader header, String where) throws IOException {
-    int count = (int) NpyArray.elements(header.shape());
+    Object values = next(in, header, (int) NpyArray.elements(header.shape()), where);
+    if (header.fortranOrder() && header.shape().length > 1) {
+      values = rowMajor(values, header.shape());
+    }
+    return new NpyArray(header.type(), header.shape(), values);
+  }
+
+  /** Reads the next so many values, in the order in which the file has them. */
+  static Object next(InputStream in, NpyHeader header, int count, String where) throws IOException {
     Object values = allocate(header.type(), count);
     int item = header.itemBytes();
     int perChunk = Math.max(1, CHUNK / Math.max(item, 1));
@@ -38,10 +46,7 @@ final class NpyValues {
         decode(bytes, header, values, i, where);
       }
     }
-    if (header.fortranOrder() && header.shape().length > 1) {
-      values = rowMajor(values, header.shape());
-    }
-    return new NpyArray(header.type(), header.shape(), values);
+    return values;
   }
 
   /** Bytes of one element of an array when written. */

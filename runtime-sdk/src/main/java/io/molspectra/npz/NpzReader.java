@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,6 +113,32 @@ public final class NpzReader implements Closeable {
     } catch (ZipException | EOFException e) {
       throw new NpyFormatException(where + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads an array of numbers row by row, a row being all that has the same first index: an array
+   * larger than memory can be read so. Close it before this reader.
+   *
+   * @throws NpyFormatException as {@link #get}, or if the array holds text or is a single value
+   */
+  public NpyRows rows(String name) throws IOException {
+    ZipEntry entry = entry(name);
+    String where = where(name);
+    NpyHeader header = header(name);
+    if (header.shape().length == 0
+        || header.type().isText()
+        || header.type() == NpyType.OBJECT
+        || header.fortranOrder()) {
+      NpyArray array = get(name);
+      if (array.type().isText() || header.shape().length == 0) {
+        throw new NpyFormatException(
+            "%s has type %s and shape %s, not rows of numbers"
+                .formatted(where, array.type(), Arrays.toString(header.shape())));
+      }
+      return NpyRows.of(array, where);
+    }
+    checkSize(header, entry, where);
+    return NpyRows.of(zip.getInputStream(entry), header, entry.getCrc(), where);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class MoleculeReadersTest {
 
   @Test
   void anUnknownEndingIsRefusedWithTheKnownOnes() {
-    for (String name : List.of("a.pdb", "a", "a.gz", "sdf", "a.xyz.zip")) {
+    for (String name : List.of("a.pdb", "a", "a.gz", "sdf", "a.xyz.7z")) {
       var error =
           assertThrows(
               IllegalArgumentException.class, () -> MoleculeReaders.open(folder.resolve(name)));
@@ -46,11 +47,17 @@ class MoleculeReadersTest {
   }
 
   @Test
-  void aMissingFileAndAFolderAreNamed() throws IOException {
+  void aMissingFileAndAnEmptyFolderAreNamed() throws IOException {
     Path missing = folder.resolve("none.xyz");
     var error = assertThrows(NoSuchFileException.class, () -> MoleculeReaders.open(missing));
     assertTrue(error.getMessage().contains("none.xyz"), error::getMessage);
     Path directory = Files.createDirectory(folder.resolve("folder.sdf"));
-    assertThrows(IOException.class, () -> MoleculeReaders.open(directory));
+    assertThrows(NoSuchFileException.class, () -> MoleculeReaders.open(directory));
+  }
+
+  @Test
+  void framesCannotComeFromAStream() {
+    InputStream none = InputStream.nullInputStream();
+    assertThrows(IllegalArgumentException.class, () -> MoleculeReaders.open(none, "a.npz"));
   }
 }

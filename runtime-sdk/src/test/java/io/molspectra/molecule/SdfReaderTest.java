@@ -83,17 +83,6 @@ class SdfReaderTest extends MoleculeReaderContract {
   }
 
   @Test
-  void v3000IsUnsupportedAndNamesTheCure() {
-    String record =
-        "x\n  test\n\n  0  0  0     0  0            999 V3000\nM  V30 BEGIN CTAB\nM  END\n$$$$\n";
-    List<MoleculeRecord> records = Records.read("x.sdf", record + WATER + "M  END\n$$$$\n");
-
-    assertEquals(List.of(RejectReason.UNSUPPORTED), Records.reasons(records));
-    assertTrue(Records.rejected(records).get(0).message().contains("V2000"));
-    assertEquals(List.of("water"), Records.ids(records));
-  }
-
-  @Test
   void aDrawingIsNoGeometry() {
     String drawing =
         """

@@ -106,4 +106,24 @@ class XyzReaderTest extends MoleculeReaderContract {
     assertEquals(List.of(RejectReason.OVERLAPPING_ATOMS), Records.reasons(records));
     assertTrue(Records.rejected(records).get(0).message().contains("atoms 223 and 754"));
   }
+
+  @Test
+  void aFrameMayLackItsComment() {
+    String bare = "3\nO 0 0 0\nH 0 0 1\nH 0 1 0\n";
+    List<MoleculeRecord> records = Records.read("x.xyz", bare);
+    assertEquals(List.of("1"), Records.ids(records));
+    assertArrayEquals(new int[] {8, 1, 1}, Records.molecules(records).get(0).atomicNumbers());
+    assertEquals(List.of(), Records.rejected(records));
+    assertEquals(
+        List.of("1", "2", "x"),
+        Records.ids(Records.read("x.xyz", bare + "\n" + bare + "1\nx\nHe 0 0 0\n")));
+  }
+
+  @Test
+  void aCommentThatLooksLikeAnAtomStaysAComment() {
+    List<MoleculeRecord> records =
+        Records.read("x.xyz", "2\nC 1 2 3\nH 0 0 0\nH 0 0 1\n1\nb\nHe 0 0 0\n");
+    assertEquals(List.of("C", "b"), Records.ids(records));
+    assertEquals(2, Records.molecules(records).get(0).atomCount());
+  }
 }
