@@ -38,7 +38,7 @@ needs_build() {
   built=$jar
   [ ! -f "$stamp" ] || built=$stamp
   set -- "$root/pom.xml"
-  for module in runtime-sdk onnx-models trainer cli; do
+  for module in runtime-sdk onnx-models onnx-models/default-model trainer cli; do
     set -- "$@" "$root/$module/pom.xml" "$root/$module/src/main"
   done
   [ -n "$(find "$@" -newer "$built" 2>/dev/null | head -n 1)" ]

@@ -1,8 +1,10 @@
 package io.molspectra.cli;
 
-import io.molspectra.bundle.TaskKind;
+import io.molspectra.cli.NpzAnswers.Forces;
+import io.molspectra.cli.ScalarColumns.Column;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Chooses the format of a file of answers by its name. */
@@ -35,23 +37,37 @@ final class AnswerFiles {
   }
 
   /**
-   * Begins a csv or npz file.
+   * Begins a csv or npz file of feature vectors or of one vector an atom.
    *
    * @param name of the task, which names column or array
-   * @param kind shape of an answer's values
-   * @param forces whether the answers have forces
+   * @param perAtom whether the vectors are those of atoms
    */
-  static AnswerWriter open(Path output, String name, TaskKind kind, boolean forces)
-      throws IOException {
-    return switch (kind) {
-      case EMBEDDING, SPECTRUM_EMBEDDING -> vectors(output, name).ofAnswers();
-      case SCALAR ->
-          isNpz(output)
-              ? new NpzAnswers(output, name, false, forces)
-              : new ScalarCsv(output, name, forces ? forcesBeside(output) : null);
-      case VECTOR ->
-          isNpz(output) ? new NpzAnswers(output, name, true, false) : new VectorCsv(output);
-    };
+  static AnswerWriter open(Path output, String name, boolean perAtom) throws IOException {
+    if (!perAtom) {
+      return vectors(output, name).ofAnswers();
+    }
+    return isNpz(output) ? new NpzAnswers(output, name) : new VectorCsv(output);
+  }
+
+  /**
+   * Begins a csv or npz file of numbers. More than one a molecule are described in a file beside.
+   *
+   * @param forces which forces the answers have
+   */
+  static AnswerWriter scalars(Path output, List<Column> columns, Forces forces) throws IOException {
+    List<String> names = columns.stream().map(Column::name).toList();
+    AnswerWriter answers =
+        isNpz(output)
+            ? new NpzAnswers(output, names, forces)
+            : new ScalarCsv(
+                output,
+                names,
+                forces == Forces.NONE
+                    ? null
+                    : new VectorCsv(forcesBeside(output), forces == Forces.WITH_SPREAD));
+    return columns.size() == 1
+        ? answers
+        : new DescribedAnswers(answers, columnsBeside(output), columns);
   }
 
   /**
@@ -68,6 +84,14 @@ final class AnswerFiles {
     String name = csv.getFileName().toString();
     int end = name.toLowerCase(Locale.ROOT).lastIndexOf(".csv");
     return csv.resolveSibling(name.substring(0, end) + ".forces" + name.substring(end));
+  }
+
+  /** out.columns.csv for out.csv, out.csv.gz and out.npz. */
+  static Path columnsBeside(Path output) {
+    String name = output.getFileName().toString();
+    String lower = name.toLowerCase(Locale.ROOT);
+    int end = lower.lastIndexOf(isNpz(output) ? ".npz" : ".csv");
+    return output.resolveSibling(name.substring(0, end) + ".columns.csv");
   }
 
   private static boolean isNpz(Path output) {

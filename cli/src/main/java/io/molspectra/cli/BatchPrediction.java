@@ -92,7 +92,7 @@ final class BatchPrediction {
   }
 
   private static Outcome finite(Parsed read, Answer answer) {
-    if (isFinite(answer.values()) && isFinite(answer.forces())) {
+    if (isFinite(answer.values()) && isFinite(answer.forces()) && isFinite(answer.forcesSpread())) {
       return answer;
     }
     return Reject.of(

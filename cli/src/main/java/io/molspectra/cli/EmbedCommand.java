@@ -1,6 +1,5 @@
 package io.molspectra.cli;
 
-import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.predict.MolSpectraModel;
 import java.io.IOException;
@@ -51,9 +50,7 @@ final class EmbedCommand implements Callable<Integer> {
     options.check(output);
     try (MolSpectraModel model = options.load()) {
       return new PredictionJob(options, model, spec.commandLine().getErr())
-          .run(
-              Question.embedding(),
-              () -> AnswerFiles.open(output, TaskSpec.EMBEDDING, TaskKind.EMBEDDING, false));
+          .run(Question.embedding(), () -> AnswerFiles.open(output, TaskSpec.EMBEDDING, false));
     }
   }
 }

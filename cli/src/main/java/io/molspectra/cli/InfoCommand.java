@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.molspectra.bundle.Bundle;
 import io.molspectra.bundle.BundleFile;
 import io.molspectra.bundle.BundleManifest;
+import io.molspectra.bundle.CalibratedQuantile;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
@@ -47,7 +48,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "BUNDLE", description = "Folder written by trainer export or import.")
+  @Parameters(paramLabel = "BUNDLE", description = BundleFolder.DESCRIPTION)
   private Path folder;
 
   @Option(names = "--json", description = "Print one JSON object instead, for programs.")
@@ -55,7 +56,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Bundle bundle = NamedFailure.around(() -> Bundle.open(folder));
+    Bundle bundle = NamedFailure.around(() -> Bundle.open(BundleFolder.of(folder)));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(toJson(bundle)));
@@ -89,13 +90,15 @@ final class InfoCommand implements Callable<Integer> {
     }
     section(out, "Bundle", head);
 
-    var tasks = new TextTable("task", "kind", "unit", "forces");
+    var tasks = new TextTable("task", "kind", "unit", "forces", "networks", "intervals");
     for (TaskSpec task : manifest.tasks()) {
       tasks.row(
           task.name(),
           task.kind().name().toLowerCase(Locale.ROOT),
           task.unit(),
-          task.forcesFile() == null ? "no" : "yes");
+          task.forcesFile() == null ? "no" : "yes",
+          task.members() == null ? "1" : task.members().toString(),
+          intervals(task));
     }
     section(out, "Tasks", tasks);
     section(out, "Input", preprocessing(bundle.preprocessor()));
@@ -107,6 +110,17 @@ final class InfoCommand implements Callable<Integer> {
       files.row(file.path(), "%,d".formatted(file.size()), file.sha256().substring(0, 12));
     }
     section(out, "Files", files);
+  }
+
+  /** The coverages a task was calibrated for, as predict --coverage takes them. */
+  private static String intervals(TaskSpec task) {
+    List<CalibratedQuantile> quantiles = task.uncertainty();
+    return quantiles == null
+        ? "no"
+        : quantiles.stream()
+            .map(quantile -> Double.toString(quantile.coverage()))
+            .distinct()
+            .collect(Collectors.joining(", "));
   }
 
   private static TextTable preprocessing(Preprocessor preprocessor) {

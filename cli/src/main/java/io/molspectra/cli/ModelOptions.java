@@ -16,7 +16,7 @@ final class ModelOptions {
       names = "--model",
       required = true,
       paramLabel = "BUNDLE",
-      description = "Folder written by trainer export or import.")
+      description = BundleFolder.DESCRIPTION)
   private Path model;
 
   @Option(
@@ -79,7 +79,7 @@ final class ModelOptions {
    */
   MolSpectraModel load(Options options) throws IOException {
     return NamedFailure.around(
-        () -> MolSpectra.load(model, options.withDevice(device).withThreads(1)));
+        () -> MolSpectra.load(BundleFolder.of(model), options.withDevice(device).withThreads(1)));
   }
 
   /** Batches to predict side by side. */

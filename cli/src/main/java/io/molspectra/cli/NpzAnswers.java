@@ -15,28 +15,52 @@ import java.util.List;
  *   <caption>Arrays</caption>
  *   <tr><th>name</th><th>type, shape</th><th>when</th></tr>
  *   <tr><td>id</td><td>unicode [M]</td><td>always</td></tr>
- *   <tr><td>the task's</td><td>float32 [M] or [A, 3]</td><td>always, by kind</td></tr>
+ *   <tr><td>the task's</td><td>float32 [A, 3]</td><td>with one vector an atom</td></tr>
+ *   <tr><td>the columns'</td><td>float32 [M] each</td><td>with numbers a molecule</td></tr>
  *   <tr><td>forces</td><td>float32 [A, 3]</td><td>with forces</td></tr>
+ *   <tr><td>forces_spread</td><td>float32 [A]</td><td>with forces of an ensemble</td></tr>
  *   <tr><td>atom_offset</td><td>int64 [M + 1]</td><td>with one vector an atom</td></tr>
  * </table>
  */
 final class NpzAnswers implements AnswerWriter {
 
+  /** Which forces the answers have. */
+  enum Forces {
+    NONE,
+    ALONE,
+    WITH_SPREAD
+  }
+
   private final NpzWriter npz;
-  private final String name;
+  private final List<String> names;
   private final boolean perAtom;
-  private final boolean withForces;
+  private final Forces wanted;
   private final List<String> ids = new ArrayList<>();
   private final List<Long> atomOffsets = new ArrayList<>(List.of(0L));
   private final FloatRows values = new FloatRows();
   private final FloatRows forces = new FloatRows();
+  private final FloatRows spreads = new FloatRows();
 
-  /** The file begins now, so that a folder that cannot be written shows before the work. */
-  NpzAnswers(Path target, String name, boolean perAtom, boolean withForces) throws IOException {
+  /**
+   * The file begins now, so that a folder that cannot be written shows before the work.
+   *
+   * @param names of the numbers of a molecule
+   */
+  NpzAnswers(Path target, List<String> names, Forces wanted) throws IOException {
+    this(target, names, false, wanted);
+  }
+
+  /** The same for one vector an atom. */
+  NpzAnswers(Path target, String name) throws IOException {
+    this(target, List.of(name), true, Forces.NONE);
+  }
+
+  private NpzAnswers(Path target, List<String> names, boolean perAtom, Forces wanted)
+      throws IOException {
     this.npz = NpzWriter.create(target);
-    this.name = name;
+    this.names = names;
     this.perAtom = perAtom;
-    this.withForces = withForces;
+    this.wanted = wanted;
   }
 
   @Override
@@ -44,9 +68,8 @@ final class NpzAnswers implements AnswerWriter {
     ids.add(answer.molecule().id());
     atomOffsets.add(atomOffsets.get(ids.size() - 1) + answer.molecule().atomCount());
     values.add(answer.values());
-    if (withForces) {
-      forces.add(answer.forces());
-    }
+    forces.add(answer.forces());
+    spreads.add(answer.forcesSpread());
   }
 
   @Override
@@ -54,16 +77,32 @@ final class NpzAnswers implements AnswerWriter {
     long molecules = ids.size();
     long atoms = atomOffsets.get(ids.size());
     npz.add("id", NpyArray.of(ids.toArray(String[]::new), molecules));
-    long[] shape = perAtom ? new long[] {atoms, 3} : new long[] {molecules};
-    npz.add(name, NpyArray.of(values.toArray(), shape));
-    if (withForces) {
+    if (perAtom) {
+      npz.add(names.get(0), NpyArray.of(values.toArray(), atoms, 3));
+    } else {
+      addColumns(values.toArray(), ids.size());
+    }
+    if (wanted != Forces.NONE) {
       npz.add("forces", NpyArray.of(forces.toArray(), atoms, 3));
     }
-    if (withForces || perAtom) {
+    if (wanted == Forces.WITH_SPREAD) {
+      npz.add("forces_spread", NpyArray.of(spreads.toArray(), atoms));
+    }
+    if (wanted != Forces.NONE || perAtom) {
       long[] offsets = atomOffsets.stream().mapToLong(Long::longValue).toArray();
       npz.add("atom_offset", NpyArray.of(offsets, offsets.length));
     }
     npz.commit();
+  }
+
+  private void addColumns(float[] rows, int molecules) throws IOException {
+    for (int c = 0; c < names.size(); c++) {
+      float[] column = new float[molecules];
+      for (int m = 0; m < molecules; m++) {
+        column[m] = rows[m * names.size() + c];
+      }
+      npz.add(names.get(c), NpyArray.of(column, molecules));
+    }
   }
 
   @Override

@@ -10,14 +10,16 @@ sealed interface Outcome {
    * What a model answered for one molecule.
    *
    * @param molecule the molecule; for denoising at its new positions
-   * @param values one number, [C] for an embedding, or [atoms, 3] row by row
+   * @param values one number a column, [C] for an embedding, or [atoms, 3] row by row
    * @param forces [atoms, 3] row by row; empty if they were not asked for
+   * @param forcesSpread [atoms]; empty if no ensemble was asked for forces
    */
-  record Answer(Molecule molecule, float[] values, float[] forces) implements Outcome {
+  record Answer(Molecule molecule, float[] values, float[] forces, float[] forcesSpread)
+      implements Outcome {
 
     /** An answer without forces. */
     Answer(Molecule molecule, float[] values) {
-      this(molecule, values, new float[0]);
+      this(molecule, values, new float[0], new float[0]);
     }
   }
 

@@ -53,7 +53,9 @@ final class PlotAttentionCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "BUNDLE",
-      description = "Folder written by trainer export; it must show attention.")
+      description =
+          "Folder written by trainer export, or default for the model included; it must show"
+              + " attention.")
   private Path bundle;
 
   @Option(
@@ -100,7 +102,7 @@ final class PlotAttentionCommand implements Callable<Integer> {
     }
     return NamedFailure.around(
         () -> {
-          try (MolSpectraModel model = MolSpectra.load(bundle)) {
+          try (MolSpectraModel model = MolSpectra.load(BundleFolder.of(bundle))) {
             SpectrumEmbedder spectra = model.spectra();
             List<SpectraRow> rows =
                 choice.read(folder, spectra.kinds(), spec.commandLine().getErr());

@@ -62,8 +62,7 @@ final class PlotEmbeddingCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
-      description =
-          "Folder written by trainer export or import: embeds --input, --spectra or both.")
+      description = BundleFolder.DESCRIPTION + " Embeds --input, --spectra or both.")
   private @Nullable Path bundle;
 
   @Option(
@@ -130,7 +129,8 @@ final class PlotEmbeddingCommand implements Callable<Integer> {
   private List<EmbeddedSet> embedded(Path folder) throws IOException {
     MoleculeFiles.requireReadable("--input", structures);
     List<EmbeddedSet> sets = new ArrayList<>();
-    try (MolSpectraModel model = MolSpectra.load(folder, Options.defaults().withThreads(1));
+    try (MolSpectraModel model =
+            MolSpectra.load(BundleFolder.of(folder), Options.defaults().withThreads(1));
         Proceedings proceedings = Proceedings.start(spec.commandLine().getErr(), null, false)) {
       int workers = model.device() == Device.GPU ? 1 : Runtime.getRuntime().availableProcessors();
       EmbeddedOnTheFly now = new EmbeddedOnTheFly(model, workers, proceedings);

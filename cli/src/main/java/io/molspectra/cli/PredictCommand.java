@@ -1,11 +1,15 @@
 package io.molspectra.cli;
 
+import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
+import io.molspectra.cli.NpzAnswers.Forces;
 import io.molspectra.predict.MolSpectraModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Predict a property of molecules.",
+      "Predict properties of molecules.",
       "",
       "Records that cannot be read or predicted are skipped, reported and counted. Answers keep the"
           + " order of the input. Output to .csv needs little memory whatever the input; .npz keeps"
@@ -27,19 +31,26 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Output, for M molecules with A atoms in all:",
-      "  .npz  id [M], and of a task with one number a molecule, as energy:",
-      "          energy [M]; with --forces also forces [A,3], atom_offset [M+1]",
+      "  .npz  id [M], and of each task with one number a molecule, as energy:",
+      "          energy [M]; of an ensemble also energy_spread [M]; if intervals were",
+      "          calibrated also energy_low [M], energy_high [M];",
+      "          with --forces also forces [A,3], atom_offset [M+1], and of an",
+      "          ensemble forces_spread [A]",
       "        of a task with one vector an atom, as noise:",
       "          noise [A,3], atom_offset [M+1]",
       "        Molecule m owns atoms atom_offset[m] to atom_offset[m+1]-1.",
-      "  .csv  id, energy: one row a molecule; with --forces also a second file,",
-      "        out.forces.csv beside out.csv, with one row an atom:",
-      "        id, atom (from 1), x, y, z; so for tasks with vectors, too.",
+      "  .csv  id and the same names: one row a molecule; with --forces also a second",
+      "        file, out.forces.csv beside out.csv, with one row an atom:",
+      "        id, atom (from 1), x, y, z, of an ensemble spread;",
+      "        so for tasks with vectors, too.",
       "Units are those of the task (molspectra info); forces: that per angstrom.",
+      "If a molecule has more than one number, out.columns.csv beside out.csv or",
+      "out.npz says what each is: column, unit, meaning.",
       "",
       "Examples:",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy \\",
       "      --forces --output out.npz",
+      "  molspectra predict --model default --input mols.sdf.gz --output out.csv",
       "  molspectra predict --model BUNDLE --input a.sdf.gz b.xyz --task noise \\",
       "      --output out.csv --rejects rejects.csv"
     })
@@ -49,10 +60,20 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--task",
-      required = true,
+      arity = "1..*",
       paramLabel = "TASK",
-      description = "What to predict; molspectra info lists the tasks of a bundle.")
-  private String task;
+      description =
+          "What to predict; molspectra info lists the tasks of a bundle. Several must each answer"
+              + " with one number a molecule. Default: all that do.")
+  private List<String> tasks = new ArrayList<>();
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "SHARE",
+      description =
+          "Share of molecules whose interval shall contain the truth, as calibrated: 0.9."
+              + " Default: the largest the task was calibrated for.")
+  private @Nullable Double coverage;
 
   @Option(names = "--forces", description = "Predict forces, too, if the task has them.")
   private boolean forces;
@@ -69,21 +90,26 @@ final class PredictCommand implements Callable<Integer> {
     AnswerFiles.requireTable(output);
     options.check(output);
     try (MolSpectraModel model = options.load()) {
-      TaskSpec found = NamedFailure.around(() -> find(model));
-      return new PredictionJob(options, model, spec.commandLine().getErr())
-          .run(
-              Question.task(found, forces),
-              () -> AnswerFiles.open(output, found.name(), found.kind(), forces));
+      TaskChoice choice = NamedFailure.around(() -> TaskChoice.of(model, tasks, forces));
+      var job = new PredictionJob(options, model, spec.commandLine().getErr());
+      if (!choice.scalar()) {
+        TaskSpec task = choice.tasks().get(0);
+        boolean perAtom = task.kind() == TaskKind.VECTOR;
+        return job.run(
+            Question.vectors(task), () -> AnswerFiles.open(output, task.name(), perAtom));
+      }
+      ScalarColumns columns = ScalarColumns.of(choice.tasks(), coverage);
+      return job.run(
+          Question.scalars(choice, columns),
+          () -> AnswerFiles.scalars(output, columns.columns(), forces(choice)));
     }
   }
 
-  /** The task; the model itself names the fault if it lacks the task or its forces. */
-  private TaskSpec find(MolSpectraModel model) {
-    if (forces) {
-      model.runTaskWithForces(task, List.of());
-    } else {
-      model.runTask(task, List.of());
+  private static Forces forces(TaskChoice choice) {
+    TaskSpec task = choice.forcesOf();
+    if (task == null) {
+      return Forces.NONE;
     }
-    return model.bundle().manifest().task(task).orElseThrow();
+    return task.ofEnsemble() ? Forces.WITH_SPREAD : Forces.ALONE;
   }
 }

@@ -7,10 +7,14 @@ import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.AtomVectors;
 import io.molspectra.predict.Denoised;
 import io.molspectra.predict.Embeddings;
+import io.molspectra.predict.Estimates;
+import io.molspectra.predict.EstimatesWithForces;
 import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.predict.ScalarsWithForces;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** What a model is asked about molecules. */
@@ -40,33 +44,51 @@ interface Question {
     };
   }
 
-  /**
-   * The answers of a task, whatever its kind.
-   *
-   * @param forces whether forces are wanted too; only a scalar task can have them
-   */
-  static Question task(TaskSpec task, boolean forces) {
+  /** One vector an atom, or feature vectors. */
+  static Question vectors(TaskSpec task) {
     if (task.kind() == TaskKind.EMBEDDING) {
       return embedding();
     }
-    if (task.kind() == TaskKind.VECTOR) {
-      return (model, molecules) -> {
-        AtomVectors vectors = model.predictVectors(task.name(), molecules);
-        return each(molecules, m -> new Answer(molecules.get(m), vectors.of(m)));
-      };
-    }
-    if (forces) {
-      return (model, molecules) -> {
-        ScalarsWithForces both = model.predictWithForces(task.name(), molecules);
-        return each(
-            molecules,
-            m -> new Answer(molecules.get(m), new float[] {both.values()[m]}, both.forces().of(m)));
-      };
-    }
     return (model, molecules) -> {
-      float[] values = model.predict(task.name(), molecules);
-      return each(molecules, m -> new Answer(molecules.get(m), new float[] {values[m]}));
+      AtomVectors vectors = model.predictVectors(task.name(), molecules);
+      return each(molecules, m -> new Answer(molecules.get(m), vectors.of(m)));
     };
+  }
+
+  /**
+   * The numbers of scalar tasks.
+   *
+   * @param choice scalar tasks, perhaps one of them with forces
+   * @param columns what of their answers is wanted
+   */
+  static Question scalars(TaskChoice choice, ScalarColumns columns) {
+    TaskSpec forcesOf = choice.forcesOf();
+    List<String> others =
+        choice.tasks().stream().filter(task -> !task.equals(forcesOf)).map(TaskSpec::name).toList();
+    return (model, molecules) -> {
+      Map<String, Estimates> estimates = new HashMap<>(model.predictAll(others, molecules));
+      if (forcesOf == null) {
+        return each(molecules, m -> new Answer(molecules.get(m), columns.row(estimates, m)));
+      }
+      EstimatesWithForces both = model.predictForcesWithUncertainty(forcesOf.name(), molecules);
+      estimates.put(forcesOf.name(), both.estimates());
+      return each(
+          molecules,
+          m ->
+              new Answer(
+                  molecules.get(m),
+                  columns.row(estimates, m),
+                  both.forces().of(m),
+                  spread(both, m)));
+    };
+  }
+
+  private static float[] spread(EstimatesWithForces answer, int molecule) {
+    float[] spread = answer.forcesSpread();
+    int[] offsets = answer.forces().atomOffsets();
+    return spread == null
+        ? new float[0]
+        : Arrays.copyOfRange(spread, offsets[molecule], offsets[molecule + 1]);
   }
 
   private static List<Answer> each(List<Molecule> molecules, IntFunction<Answer> answer) {

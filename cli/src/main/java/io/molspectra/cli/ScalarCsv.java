@@ -4,25 +4,30 @@ import io.molspectra.cli.Outcome.Answer;
 import io.molspectra.table.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One row a molecule: id and number. Forces, one row an atom, are a file of their own. */
+/** One row a molecule: id and numbers. Forces, one row an atom, are a file of their own. */
 final class ScalarCsv implements AnswerWriter {
 
   private final CsvTable table;
   private final @Nullable VectorCsv forces;
 
   /**
-   * @param name of the column beside the id
-   * @param forcesFile where forces go, null if there are none
+   * @param names of the columns beside the id
+   * @param forces where forces go, closed with this writer; null if there are none
    */
-  ScalarCsv(Path target, String name, @Nullable Path forcesFile) throws IOException {
-    table = CsvTable.create(target, List.of("id", name));
+  ScalarCsv(Path target, List<String> names, @Nullable VectorCsv forces) throws IOException {
+    var columns = new ArrayList<>(List.of("id"));
+    columns.addAll(names);
+    this.forces = forces;
     try {
-      forces = forcesFile == null ? null : new VectorCsv(forcesFile);
+      table = CsvTable.create(target, columns);
     } catch (IOException | RuntimeException e) {
-      table.close();
+      if (forces != null) {
+        forces.close();
+      }
       throw e;
     }
   }
@@ -31,7 +36,7 @@ final class ScalarCsv implements AnswerWriter {
   public void add(Answer answer) throws IOException {
     table.row(answer.molecule().id(), answer.values());
     if (forces != null) {
-      forces.add(answer.molecule().id(), answer.forces());
+      forces.add(answer.molecule().id(), answer.forces(), answer.forcesSpread());
     }
   }
 

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "BUNDLE", description = "Folder written by trainer export or import.")
+  @Parameters(paramLabel = "BUNDLE", description = BundleFolder.DESCRIPTION)
   private Path bundle;
 
   @Option(
@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     return NamedFailure.around(
         () -> {
           try (MolSpectraModel model =
-              MolSpectra.load(bundle, Options.defaults().withDevice(device))) {
+              MolSpectra.load(BundleFolder.of(bundle), Options.defaults().withDevice(device))) {
             return report(model);
           }
         });

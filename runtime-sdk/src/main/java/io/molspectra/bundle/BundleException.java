@@ -11,6 +11,8 @@ public final class BundleException extends IOException {
   public enum Problem {
     /** The folder does not exist or holds no bundle.json. */
     NOT_A_BUNDLE,
+    /** The default model is not on the class path. */
+    NO_DEFAULT_MODEL,
     /** The bundle was written in a format this version does not know. */
     UNSUPPORTED_FORMAT_VERSION,
     /** A JSON file that cannot be read, or with unknown, missing or contradictory entries. */

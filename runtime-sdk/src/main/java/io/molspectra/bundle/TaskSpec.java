@@ -2,7 +2,10 @@ package io.molspectra.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the graph that computes the answer
  * @param forcesFile the graph that computes answer and {@code forces} [A, 3], the negative gradient
  *     by the positions; null if the task has no forces
+ * @param members number of networks the answer is the mean of; null for a single one. The graphs of
+ *     an ensemble also give {@code NAME_spread} and {@code forces_spread}
+ * @param uncertainty how wide intervals around the answer must be; null if that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskSpec(
@@ -21,7 +27,18 @@ public record TaskSpec(
     @JsonProperty(required = true) TaskKind kind,
     @JsonProperty(required = true) String unit,
     @JsonProperty(required = true) String file,
-    @Nullable String forcesFile) {
+    @Nullable String forcesFile,
+    @Nullable Integer members,
+    @Nullable List<CalibratedQuantile> uncertainty) {
+
+  /** Ends the name of the output that says how far the members of an ensemble are apart. */
+  public static final String SPREAD = "_spread";
+
+  /**
+   * The graph that computes all scalar tasks at once, with their spreads; a bundle with several may
+   * have it.
+   */
+  public static final String ALL_SCALARS_FILE = "tasks.onnx";
 
   /** The name of the task that embeds molecules. */
   public static final String EMBEDDING = "embedding";
@@ -50,6 +67,43 @@ public record TaskSpec(
     if (forcesFile != null && kind != TaskKind.SCALAR) {
       throw new IllegalArgumentException("task " + name + ": only a scalar task can have forces");
     }
+    if (members != null && members < 1) {
+      throw new IllegalArgumentException("task " + name + ": it has " + members + " members");
+    }
+    uncertainty = uncertainty == null ? null : List.copyOf(uncertainty);
+    requireUsable(name, kind, members, uncertainty);
+  }
+
+  private static void requireUsable(
+      String name,
+      TaskKind kind,
+      @Nullable Integer members,
+      @Nullable List<CalibratedQuantile> uncertainty) {
+    if (uncertainty == null) {
+      return;
+    }
+    if (kind != TaskKind.SCALAR) {
+      throw new IllegalArgumentException(
+          "task " + name + ": only a scalar task can have calibrated intervals");
+    }
+    Set<List<Object>> seen = new HashSet<>();
+    for (CalibratedQuantile quantile : uncertainty) {
+      if (quantile.kind() == CalibratedQuantile.Kind.NORMALISED
+          && (members == null || members < 2)) {
+        throw new IllegalArgumentException(
+            "task " + name + ": a normalised quantile needs an ensemble, but it has one member");
+      }
+      if (!seen.add(List.of(quantile.coverage(), quantile.kind()))) {
+        throw new IllegalArgumentException(
+            "task %s: coverage %s is calibrated twice".formatted(name, quantile.coverage()));
+      }
+    }
+  }
+
+  /** A single network without calibrated intervals. */
+  public TaskSpec(
+      String name, TaskKind kind, String unit, String file, @Nullable String forcesFile) {
+    this(name, kind, unit, file, forcesFile, null, null);
   }
 
   /** A scalar task in {@code task-<name>.onnx}. */
@@ -75,6 +129,22 @@ public record TaskSpec(
 
   /** The same task with forces in {@code task-<name>-forces.onnx}. */
   public TaskSpec withForces() {
-    return new TaskSpec(name, kind, unit, file, "task-" + name + "-forces.onnx");
+    String forces = "task-" + name + "-forces.onnx";
+    return new TaskSpec(name, kind, unit, file, forces, members, uncertainty);
+  }
+
+  /** The same task, answered by so many networks. */
+  public TaskSpec withMembers(int count) {
+    return new TaskSpec(name, kind, unit, file, forcesFile, count, uncertainty);
+  }
+
+  /** The same task with calibrated intervals. */
+  public TaskSpec withUncertainty(List<CalibratedQuantile> quantiles) {
+    return new TaskSpec(name, kind, unit, file, forcesFile, members, quantiles);
+  }
+
+  /** Whether its graphs tell how far the members of an ensemble are apart. */
+  public boolean ofEnsemble() {
+    return members != null && members > 1;
   }
 }

@@ -7,6 +7,8 @@ import io.molspectra.bundle.TaskSpec;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.PredictionException.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +92,28 @@ public final class MolSpectraModel implements AutoCloseable {
         atomVectors(spec, named(FORCES, outputs), molecules));
   }
 
+  /** Answers of a scalar task with spread and calibrated intervals, where the bundle has them. */
+  public Estimates predictWithUncertainty(String task, List<Molecule> molecules) {
+    return new Estimator(this).estimate(task(task, TaskKind.SCALAR), molecules);
+  }
+
+  /** The same with forces in the task's unit per angstrom. */
+  public EstimatesWithForces predictForcesWithUncertainty(String task, List<Molecule> molecules) {
+    TaskSpec spec = task(task, TaskKind.SCALAR);
+    return new Estimator(this).withForces(spec, forcesFile(spec), molecules);
+  }
+
+  /**
+   * Answers of several scalar tasks by name, in the order given. Where the bundle has a graph of
+   * all scalar tasks ({@link TaskSpec#ALL_SCALARS_FILE}), what they have in common is computed
+   * once.
+   */
+  public Map<String, Estimates> predictAll(Collection<String> tasks, List<Molecule> molecules) {
+    Map<String, TaskSpec> specs = new LinkedHashMap<>();
+    tasks.forEach(name -> specs.put(name, task(name, TaskKind.SCALAR)));
+    return new Estimator(this).estimate(specs.values(), molecules);
+  }
+
   /** Answers of a vector task, [A, 3], as the network gives them. */
   public AtomVectors predictVectors(String task, List<Molecule> molecules) {
     TaskSpec spec = task(task, TaskKind.VECTOR);
@@ -159,7 +183,10 @@ public final class MolSpectraModel implements AutoCloseable {
     sessions.close();
   }
 
-  private Map<String, Output> run(String file, List<Molecule> molecules, Set<String> wanted) {
+  /**
+   * @param wanted names of the outputs; empty for all
+   */
+  Map<String, Output> run(String file, List<Molecule> molecules, Set<String> wanted) {
     for (Molecule molecule : molecules) {
       Optional<PredictionException> fault = check(molecule);
       if (fault.isPresent()) {
@@ -241,7 +268,7 @@ public final class MolSpectraModel implements AutoCloseable {
     return file;
   }
 
-  private static AtomVectors atomVectors(TaskSpec task, Output output, List<Molecule> molecules) {
+  static AtomVectors atomVectors(TaskSpec task, Output output, List<Molecule> molecules) {
     int[] offsets = new int[molecules.size() + 1];
     for (int m = 0; m < molecules.size(); m++) {
       offsets[m + 1] = offsets[m] + molecules.get(m).atomCount();
@@ -249,7 +276,7 @@ public final class MolSpectraModel implements AutoCloseable {
     return new AtomVectors(sized(task, output, 3L * offsets[molecules.size()]).values(), offsets);
   }
 
-  private static Output sized(TaskSpec task, Output output, long expected) {
+  static Output sized(TaskSpec task, Output output, long expected) {
     if (output.values().length != expected) {
       throw new PredictionException(
           Problem.BAD_GRAPH,

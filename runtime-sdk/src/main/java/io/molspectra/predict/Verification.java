@@ -2,18 +2,23 @@ package io.molspectra.predict;
 
 import io.molspectra.bundle.GoldenRecord;
 import io.molspectra.bundle.GoldenRecord.Expectation;
+import io.molspectra.bundle.TaskKind;
+import io.molspectra.bundle.TaskSpec;
 import io.molspectra.molecule.Molecule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares predictions with golden outputs. Each molecule is predicted alone and together with all
  * others: a graph that mixes molecules of a batch fails.
  */
 final class Verification {
+
+  private static final String ALL_SCALARS = "all scalars";
 
   private final MolSpectraModel model;
   private final Map<String, Map<String, Output>> together = new HashMap<>();
@@ -43,7 +48,14 @@ final class Verification {
         double difference =
             Math.max(
                 difference(outputAlone(alone, molecules.get(m), expected), expected.values()),
-                difference(outputTogether(m, expected), expected.values()));
+                difference(outputTogether(m, expected, key(expected)), expected.values()));
+        if (isAmongAllScalars(expected)) {
+          // The graph of all scalar tasks must not answer otherwise than the task's own.
+          difference =
+              Math.max(
+                  difference,
+                  difference(outputTogether(m, expected, ALL_SCALARS), expected.values()));
+        }
         comparisons.add(
             new VerificationReport.Comparison(
                 molecules.get(m).id(),
@@ -65,10 +77,26 @@ final class Verification {
     return output == null ? new float[0] : output.values();
   }
 
-  private float[] outputTogether(int m, Expectation expected) {
+  private boolean isAmongAllScalars(Expectation expected) {
+    return model.bundle().manifest().lists(TaskSpec.ALL_SCALARS_FILE)
+        && !isOfForces(expected)
+        && model
+            .bundle()
+            .manifest()
+            .task(expected.task())
+            .filter(task -> task.kind() == TaskKind.SCALAR)
+            .isPresent();
+  }
+
+  private float[] outputTogether(int m, Expectation expected, String graph) {
     Output output =
         together
-            .computeIfAbsent(key(expected), k -> run(expected, molecules))
+            .computeIfAbsent(
+                graph,
+                key ->
+                    key.equals(ALL_SCALARS)
+                        ? model.run(TaskSpec.ALL_SCALARS_FILE, molecules, Set.of())
+                        : run(expected, molecules))
             .get(expected.output());
     if (output == null) {
       return new float[0];
@@ -87,13 +115,18 @@ final class Verification {
   }
 
   private Map<String, Output> run(Expectation expected, List<Molecule> input) {
-    return expected.output().equals(MolSpectraModel.FORCES)
+    return isOfForces(expected)
         ? model.runTaskWithForces(expected.task(), input)
         : model.runTask(expected.task(), input);
   }
 
+  private static boolean isOfForces(Expectation expected) {
+    return expected.output().equals(MolSpectraModel.FORCES)
+        || expected.output().equals(MolSpectraModel.FORCES + TaskSpec.SPREAD);
+  }
+
   private static String key(Expectation expected) {
-    return expected.task() + (expected.output().equals(MolSpectraModel.FORCES) ? " forces" : "");
+    return expected.task() + (isOfForces(expected) ? " forces" : "");
   }
 
   static double difference(float[] actual, float[] expected) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.bundle.Bundle;
 import io.molspectra.bundle.BundleWriter;
 import io.molspectra.bundle.GoldenRecord;
+import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.proto.ExternalWeights;
 import io.molspectra.graph.proto.OnnxWriter;
 import io.molspectra.molecule.Molecule;
+import io.molspectra.network.EnsembleGraph;
 import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.network.SpecFormerNetwork;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Writes bundles. All files are cut from one graph, the one that was trained, and share one file of
@@ -68,7 +71,8 @@ public final class BundleExporter {
       if (model.specFormer() != null) {
         writer.goldenSpectra(GoldenSpectraOutputs.compute(model.specFormer()));
       }
-      Files.writeString(writer.file("MODEL_CARD.md"), model.card());
+      Files.writeString(
+          writer.file("MODEL_CARD.md"), model.card() + EnsembleNotes.card(model.tasks()));
       Files.write(writer.file("LICENSE"), license());
       writeGraphs(writer, model);
       return writer.finish(
@@ -76,7 +80,7 @@ public final class BundleExporter {
           Instant.now().truncatedTo(ChronoUnit.SECONDS),
           PRODUCER,
           tasks,
-          model.provenance());
+          EnsembleNotes.provenance(model));
     }
   }
 
@@ -100,15 +104,18 @@ public final class BundleExporter {
         List.of(MoleculeNetwork.SCALARS, MoleculeNetwork.VECTORS, MoleculeNetwork.EMBEDDING);
     write(writer, onnx, model, "encoder.onnx", "1", network.select("encoder", encoder));
     for (TaskSpec task : model.tasks()) {
-      List<String> answer = List.of(task.name());
+      String head = "head-" + task.name();
       write(
           writer,
           onnx,
           model,
-          "head-" + task.name() + ".onnx",
+          head + ".onnx",
           task.unit(),
-          network.cut("head-" + task.name(), features, answer));
-      write(writer, onnx, model, task.file(), task.unit(), network.select(task.name(), answer));
+          task.ofEnsemble()
+              ? EnsembleGraph.firstHead(network, head, task)
+              : network.cut(head, features, List.of(task.name())));
+      Graph whole = network.select(task.name(), TaskOutputs.of(task));
+      write(writer, onnx, model, task.file(), task.unit(), whole);
       if (task.forcesFile() != null) {
         write(
             writer,
@@ -116,8 +123,26 @@ public final class BundleExporter {
             model,
             task.forcesFile(),
             task.unit(),
-            network.select(task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES)));
+            network.select(task.name() + "-forces", TaskOutputs.withForces(task)));
       }
+    }
+    writeAllScalars(writer, onnx, model, network);
+  }
+
+  /** Several properties of a molecule need the encoder but once. */
+  private static void writeAllScalars(
+      BundleWriter writer, OnnxWriter onnx, ExportedModel model, Graph network) throws IOException {
+    List<TaskSpec> scalars =
+        model.tasks().stream().filter(task -> task.kind() == TaskKind.SCALAR).toList();
+    if (scalars.size() > 1) {
+      List<String> outputs =
+          scalars.stream().flatMap(task -> TaskOutputs.of(task).stream()).toList();
+      String units =
+          scalars.stream()
+              .map(task -> task.name() + "=" + task.unit())
+              .collect(Collectors.joining(" "));
+      write(
+          writer, onnx, model, TaskSpec.ALL_SCALARS_FILE, units, network.select("tasks", outputs));
     }
   }
 

@@ -7,7 +7,6 @@ import io.molspectra.bundle.TaskSpec;
 import io.molspectra.features.MoleculeBatcher;
 import io.molspectra.graph.Graph;
 import io.molspectra.molecule.Molecule;
-import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.trainer.execute.GraphExecutor;
 import io.molspectra.trainer.execute.Precision;
 import io.molspectra.trainer.execute.Tensors;
@@ -29,10 +28,7 @@ final class GoldenOutputs {
       Graph network, double cutoff, List<TaskSpec> tasks, List<Molecule> molecules, int count) {
     Set<String> wanted = new LinkedHashSet<>();
     for (TaskSpec task : tasks) {
-      wanted.add(task.name());
-      if (task.forcesFile() != null) {
-        wanted.add(MoleculeNetwork.FORCES);
-      }
+      wanted.addAll(TaskOutputs.withForces(task));
     }
     Graph graph = network.select("golden", wanted);
     List<Map<String, float[]>> exact = run(graph, cutoff, molecules, Precision.FLOAT64);
@@ -87,24 +83,33 @@ final class GoldenOutputs {
       Map<String, float[]> rounded) {
     var expected = new ArrayList<GoldenRecord.Expectation>();
     for (TaskSpec task : tasks) {
-      expected.add(expectation(task, task.name(), exact, rounded, GoldenTolerance.VALUES));
-      if (task.forcesFile() != null) {
-        expected.add(
-            expectation(task, MoleculeNetwork.FORCES, exact, rounded, GoldenTolerance.FORCES));
-      }
+      addExpectations(expected, task, TaskOutputs.of(task), exact, rounded, GoldenTolerance.VALUES);
+      addExpectations(
+          expected, task, TaskOutputs.forcesOf(task), exact, rounded, GoldenTolerance.FORCES);
     }
     return new GoldenRecord(molecule, expected);
   }
 
-  private static GoldenRecord.Expectation expectation(
+  /**
+   * @param outputs an answer and perhaps its spread
+   */
+  private static void addExpectations(
+      List<GoldenRecord.Expectation> expected,
       TaskSpec task,
-      String output,
+      List<String> outputs,
       Map<String, float[]> exact,
       Map<String, float[]> rounded,
       double share) {
-    float[] values = Objects.requireNonNull(exact.get(output), output);
-    float[] other = Objects.requireNonNull(rounded.get(output), output);
-    return new GoldenRecord.Expectation(
-        task.name(), output, values, GoldenTolerance.of(values, other, share));
+    // Members err as much as their mean, however close they are: so does their spread.
+    double rounding = 0;
+    for (String output : outputs) {
+      float[] values = Objects.requireNonNull(exact.get(output), output);
+      rounding = Math.max(rounding, Math.ulp((float) GoldenTolerance.largest(values)) / 2);
+      float[] others = Objects.requireNonNull(rounded.get(output), output);
+      rounding = Math.max(rounding, GoldenTolerance.rounding(values, others));
+      expected.add(
+          new GoldenRecord.Expectation(
+              task.name(), output, values, GoldenTolerance.of(values, rounding, share)));
+    }
   }
 }

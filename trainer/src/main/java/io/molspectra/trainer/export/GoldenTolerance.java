@@ -28,11 +28,21 @@ final class GoldenTolerance {
    * @param share {@link #VALUES} or {@link #FORCES}
    */
   static double of(float[] exact, float[] rounded, double share) {
+    return of(exact, rounding(exact, rounded), share);
+  }
+
+  /** The same with the executor's own rounding error. */
+  static double of(float[] exact, double rounding, double share) {
+    return Math.max(share * largest(exact), ROUNDING_FACTOR * rounding);
+  }
+
+  /** Largest absolute difference. */
+  static double rounding(float[] exact, float[] rounded) {
     double rounding = 0;
     for (int i = 0; i < exact.length; i++) {
       rounding = Math.max(rounding, Math.abs(exact[i] - rounded[i]));
     }
-    return Math.max(share * largest(exact), ROUNDING_FACTOR * rounding);
+    return rounding;
   }
 
   /** Largest absolute value, and not less than what is as good as zero. */
