@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the graph that computes the answer
  * @param forcesFile the graph that computes answer and {@code forces} [A, 3], the negative gradient
  *     by the positions; null if the task has no forces
+ * @param forcesFile64 the same graph in float64, inputs included; null if the bundle has none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskSpec(
@@ -21,7 +22,8 @@ public record TaskSpec(
     @JsonProperty(required = true) TaskKind kind,
     @JsonProperty(required = true) String unit,
     @JsonProperty(required = true) String file,
-    @Nullable String forcesFile) {
+    @Nullable String forcesFile,
+    @JsonProperty("forces_file_64") @Nullable String forcesFile64) {
 
   /** The name of the task that embeds molecules. */
   public static final String EMBEDDING = "embedding";
@@ -50,6 +52,15 @@ public record TaskSpec(
     if (forcesFile != null && kind != TaskKind.SCALAR) {
       throw new IllegalArgumentException("task " + name + ": only a scalar task can have forces");
     }
+    if (forcesFile64 != null && forcesFile == null) {
+      throw new IllegalArgumentException("task " + name + ": float64 forces need float32 ones");
+    }
+  }
+
+  /** A task without forces in float64. */
+  public TaskSpec(
+      String name, TaskKind kind, String unit, String file, @Nullable String forcesFile) {
+    this(name, kind, unit, file, forcesFile, null);
   }
 
   /** A scalar task in {@code task-<name>.onnx}. */
@@ -76,5 +87,11 @@ public record TaskSpec(
   /** The same task with forces in {@code task-<name>-forces.onnx}. */
   public TaskSpec withForces() {
     return new TaskSpec(name, kind, unit, file, "task-" + name + "-forces.onnx");
+  }
+
+  /** The same task with forces in float64, too, in {@code task-<name>-forces-f64.onnx}. */
+  public TaskSpec withDoubleForces() {
+    return new TaskSpec(
+        name, kind, unit, file, withForces().forcesFile(), "task-" + name + "-forces-f64.onnx");
   }
 }
