@@ -5,6 +5,7 @@ import io.molspectra.bundle.Bundle;
 import io.molspectra.bundle.BundleWriter;
 import io.molspectra.bundle.GoldenRecord;
 import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.DoublePrecision;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.proto.ExternalWeights;
 import io.molspectra.graph.proto.OnnxWriter;
@@ -117,6 +118,11 @@ public final class BundleExporter {
             task.forcesFile(),
             task.unit(),
             network.select(task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES)));
+      }
+      if (task.forcesFile64() != null) {
+        Graph forces =
+            network.select(task.name() + "-forces", List.of(task.name(), MoleculeNetwork.FORCES));
+        write(writer, onnx, model, task.forcesFile64(), task.unit(), DoublePrecision.of(forces));
       }
     }
   }
