@@ -44,6 +44,11 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--last", description = "Export the last checkpoint instead of the best one.")
   private boolean last;
 
+  @Option(
+      names = "--double-precision",
+      description = "Write the graphs with forces in float64, too, for molspectra md and relax.")
+  private boolean doublePrecision;
+
   @Override
   public Integer call() throws Exception {
     var folder = new RunFolder(run);
@@ -52,7 +57,17 @@ final class ExportCommand implements Callable<Integer> {
           ExitCode.FAILURE, "%s is no run: it has no config.yaml".formatted(run));
     }
     PrintWriter err = spec.commandLine().getErr();
-    return write(RunExport.of(folder, !last, err::println), out, err);
+    ExportedModel model = RunExport.of(folder, !last, err::println);
+    return write(doublePrecision ? withDoublePrecision(model) : model, out, err);
+  }
+
+  private ExportedModel withDoublePrecision(ExportedModel model) {
+    if (model.tasks().stream().allMatch(task -> task.forcesFile() == null)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--double-precision: %s has no task with forces; leave it out".formatted(run));
+    }
+    return model.withDoublePrecision();
   }
 
   /** Writes a bundle and replays its golden molecules. */

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       RetrieveCommand.class,
       PredictCommand.class,
       DenoiseCommand.class,
+      RelaxCommand.class,
+      MdCommand.class,
       PlotCommand.class,
       HelpCommand.class
     },
@@ -42,6 +44,9 @@ import picocli.CommandLine.Spec;
       "  molspectra retrieve --model BUNDLE --query a.jdx --library lib.sdf --output hits.csv",
       "  molspectra predict --model BUNDLE --input mols.xyz --task energy --forces --output out.csv",
       "  molspectra denoise --model BUNDLE --input noisy.xyz --output clean.xyz",
+      "  molspectra relax --model BUNDLE --input mols.xyz --output relaxed.xyz",
+      "  molspectra md --model BUNDLE --input start.xyz --ensemble nve --steps 40000 \\",
+      "      --output traj.xyz",
       "  molspectra plot spectra --spectra DIR --output spectra.png"
     })
 public final class MolSpectraCommand implements Runnable {

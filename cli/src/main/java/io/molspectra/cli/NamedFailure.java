@@ -1,14 +1,15 @@
 package io.molspectra.cli;
 
 import io.molspectra.bundle.BundleException;
+import io.molspectra.dynamics.DynamicsException;
 import io.molspectra.predict.PredictionException;
 import io.molspectra.retrieve.IndexException;
 import io.molspectra.spectrum.SpectraException;
 import java.io.IOException;
 
 /**
- * Puts the kind of a fault of a bundle, prediction, index or folder of spectra before its message,
- * for scripts to find.
+ * Puts the kind of a fault of a bundle, prediction, trajectory, index or folder of spectra before
+ * its message, for scripts to find.
  */
 final class NamedFailure {
 
@@ -32,6 +33,8 @@ final class NamedFailure {
     } catch (BundleException e) {
       throw named(e.problem(), e);
     } catch (PredictionException e) {
+      throw named(e.problem(), e);
+    } catch (DynamicsException e) {
       throw named(e.problem(), e);
     } catch (IndexException e) {
       throw named(e.problem(), e);

@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.dynamics.Relaxed;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.molecule.MoleculeRecord;
 
@@ -22,6 +23,14 @@ sealed interface Outcome {
       this(molecule, values, new float[0], new float[0]);
     }
   }
+
+  /**
+   * A molecule that was moved towards its nearest minimum.
+   *
+   * @param molecule the molecule at its new positions
+   * @param result where it ended, and whether that is a minimum
+   */
+  record Relaxation(Molecule molecule, Relaxed result) implements Outcome {}
 
   /**
    * A record without answer.

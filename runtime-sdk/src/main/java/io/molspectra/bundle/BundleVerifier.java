@@ -28,6 +28,7 @@ final class BundleVerifier {
     for (TaskSpec task : manifest.tasks()) {
       requireListed(folder, manifest, task.file(), "task " + task.name());
       requireListed(folder, manifest, task.forcesFile(), "task " + task.name());
+      requireListed(folder, manifest, task.forcesFile64(), "task " + task.name());
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the graph that computes the answer
  * @param forcesFile the graph that computes answer and {@code forces} [A, 3], the negative gradient
  *     by the positions; null if the task has no forces
+ * @param forcesFile64 the same graph in float64, inputs included; null if the bundle has none
  * @param members number of networks the answer is the mean of; null for a single one. The graphs of
  *     an ensemble also give {@code NAME_spread} and {@code forces_spread}
  * @param uncertainty how wide intervals around the answer must be; null if that is not known
@@ -28,6 +29,7 @@ public record TaskSpec(
     @JsonProperty(required = true) String unit,
     @JsonProperty(required = true) String file,
     @Nullable String forcesFile,
+    @JsonProperty("forces_file_64") @Nullable String forcesFile64,
     @Nullable Integer members,
     @Nullable List<CalibratedQuantile> uncertainty) {
 
@@ -67,6 +69,9 @@ public record TaskSpec(
     if (forcesFile != null && kind != TaskKind.SCALAR) {
       throw new IllegalArgumentException("task " + name + ": only a scalar task can have forces");
     }
+    if (forcesFile64 != null && forcesFile == null) {
+      throw new IllegalArgumentException("task " + name + ": float64 forces need float32 ones");
+    }
     if (members != null && members < 1) {
       throw new IllegalArgumentException("task " + name + ": it has " + members + " members");
     }
@@ -103,7 +108,7 @@ public record TaskSpec(
   /** A single network without calibrated intervals. */
   public TaskSpec(
       String name, TaskKind kind, String unit, String file, @Nullable String forcesFile) {
-    this(name, kind, unit, file, forcesFile, null, null);
+    this(name, kind, unit, file, forcesFile, null, null, null);
   }
 
   /** A scalar task in {@code task-<name>.onnx}. */
@@ -130,21 +135,34 @@ public record TaskSpec(
   /** The same task with forces in {@code task-<name>-forces.onnx}. */
   public TaskSpec withForces() {
     String forces = "task-" + name + "-forces.onnx";
-    return new TaskSpec(name, kind, unit, file, forces, members, uncertainty);
+    return new TaskSpec(name, kind, unit, file, forces, forcesFile64, members, uncertainty);
   }
 
   /** The same task, answered by so many networks. */
   public TaskSpec withMembers(int count) {
-    return new TaskSpec(name, kind, unit, file, forcesFile, count, uncertainty);
+    return new TaskSpec(name, kind, unit, file, forcesFile, forcesFile64, count, uncertainty);
   }
 
   /** The same task with calibrated intervals. */
   public TaskSpec withUncertainty(List<CalibratedQuantile> quantiles) {
-    return new TaskSpec(name, kind, unit, file, forcesFile, members, quantiles);
+    return new TaskSpec(name, kind, unit, file, forcesFile, forcesFile64, members, quantiles);
   }
 
   /** Whether its graphs tell how far the members of an ensemble are apart. */
   public boolean ofEnsemble() {
     return members != null && members > 1;
+  }
+
+  /** The same task with forces in float64, too, in {@code task-<name>-forces-f64.onnx}. */
+  public TaskSpec withDoubleForces() {
+    return new TaskSpec(
+        name,
+        kind,
+        unit,
+        file,
+        withForces().forcesFile(),
+        "task-" + name + "-forces-f64.onnx",
+        members,
+        uncertainty);
   }
 }

@@ -24,4 +24,12 @@ public sealed interface FeatureTensor {
    * @param values row-major
    */
   record Float32(long[] shape, float[] values) implements FeatureTensor {}
+
+  /**
+   * Positions for graphs that compute in float64.
+   *
+   * @param shape size of each axis
+   * @param values row-major
+   */
+  record Float64(long[] shape, double[] values) implements FeatureTensor {}
 }

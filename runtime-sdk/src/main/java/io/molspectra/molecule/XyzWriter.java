@@ -48,7 +48,7 @@ public final class XyzWriter implements Closeable {
 
   /** Writes a plain frame; its comment is the id (a reader takes the first word as the id). */
   public void write(Molecule molecule) throws IOException {
-    write(molecule, molecule.id(), Map.of());
+    write(out, molecule, molecule.id(), Map.of());
   }
 
   /**
@@ -62,6 +62,13 @@ public final class XyzWriter implements Closeable {
    */
   public void writeExtended(
       Molecule molecule, Map<String, String> entries, Map<String, float[]> columns)
+      throws IOException {
+    appendExtended(out, molecule, entries, columns);
+  }
+
+  /** Appends the frame of {@link #writeExtended} to a text that grows in another way. */
+  public static void appendExtended(
+      Writer out, Molecule molecule, Map<String, String> entries, Map<String, float[]> columns)
       throws IOException {
     StringBuilder comment = new StringBuilder("Properties=species:S:1:pos:R:3");
     for (Map.Entry<String, float[]> column : columns.entrySet()) {
@@ -80,7 +87,7 @@ public final class XyzWriter implements Closeable {
     comment.append(" name=").append(quoted(molecule.id()));
     entries.forEach(
         (key, value) -> comment.append(' ').append(key(key)).append('=').append(quoted(value)));
-    write(molecule, comment.toString(), columns);
+    write(out, molecule, comment.toString(), columns);
   }
 
   /**
@@ -98,22 +105,23 @@ public final class XyzWriter implements Closeable {
     file.close();
   }
 
-  private void write(Molecule molecule, String comment, Map<String, float[]> columns)
+  private static void write(
+      Writer out, Molecule molecule, String comment, Map<String, float[]> columns)
       throws IOException {
     out.append(Integer.toString(molecule.atomCount())).append('\n');
     out.append(comment.replaceAll("\\R", " ")).append('\n');
     float[] positions = molecule.positions();
     for (int atom = 0; atom < molecule.atomCount(); atom++) {
       out.append(Elements.symbol(molecule.atomicNumbers()[atom]));
-      append(positions, 3, atom);
+      append(out, positions, 3, atom);
       for (float[] values : columns.values()) {
-        append(values, values.length / molecule.atomCount(), atom);
+        append(out, values, values.length / molecule.atomCount(), atom);
       }
       out.append('\n');
     }
   }
 
-  private void append(float[] values, int width, int atom) throws IOException {
+  private static void append(Writer out, float[] values, int width, int atom) throws IOException {
     for (int i = 0; i < width; i++) {
       out.append(' ').append(Float.toString(values[width * atom + i]));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** Runs a graph on any number of molecules or spectra, in batches of limited size. */
 final class BatchedRun {
@@ -29,6 +30,18 @@ final class BatchedRun {
         split(molecules),
         part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
         wanted);
+  }
+
+  /** One output, batch after batch, as precise as the graph gives it. */
+  double[] runExactly(GraphSession graph, List<Molecule> molecules, String output) {
+    DoubleStream values = DoubleStream.empty();
+    for (List<Molecule> part : split(molecules)) {
+      GraphInputs inputs = GraphInputs.of(new MoleculeBatcher(cutoff).batch(part));
+      values =
+          DoubleStream.concat(
+              values, DoubleStream.of(graph.runExactly(inputs, Set.of(output)).get(output)));
+    }
+    return values.toArray();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.molspectra.predict;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,14 +10,13 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.molspectra.features.FeatureTensor;
 import io.molspectra.predict.PredictionException.Problem;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 
 /** One ONNX file, loaded; runs batches from any number of threads. */
 final class GraphSession implements AutoCloseable {
@@ -27,9 +27,14 @@ final class GraphSession implements AutoCloseable {
   private final Path file;
   private final OrtEnvironment environment;
   private final OrtSession session;
+
+  /** Inputs the graph declares as float64. */
+  private final Set<String> wideInputs;
+
   private final ConcurrentLinkedQueue<InputBuffers> idleBuffers = new ConcurrentLinkedQueue<>();
 
-  GraphSession(Path file, OrtEnvironment environment, OrtSession session) {
+  GraphSession(Path file, OrtEnvironment environment, OrtSession session) throws OrtException {
+    this.wideInputs = wideInputs(session);
     this.file = file;
     this.environment = environment;
     this.session = session;
@@ -45,6 +50,16 @@ final class GraphSession implements AutoCloseable {
    * @param wanted names of the outputs to copy out
    */
   Map<String, Output> run(GraphInputs batch, Set<String> wanted) {
+    return run(batch, wanted, this::copy);
+  }
+
+  /** The same with values as precise as the graph gives them. */
+  Map<String, double[]> runExactly(GraphInputs batch, Set<String> wanted) {
+    return run(batch, wanted, (name, value) -> RealValues.doubles(tensor(name, value)));
+  }
+
+  private <T> Map<String, T> run(
+      GraphInputs batch, Set<String> wanted, BiFunction<String, OnnxValue, T> copy) {
     Map<String, FeatureTensor> features = batch.tensors();
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     InputBuffers buffers = idleBuffers.poll();
@@ -59,12 +74,12 @@ final class GraphSession implements AutoCloseable {
               Problem.BAD_GRAPH,
               file + " wants an input '" + name + "'; known are " + features.keySet());
         }
-        inputs.put(name, buffers.tensor(environment, name, feature));
+        inputs.put(name, buffers.tensor(environment, name, feature, wideInputs.contains(name)));
       }
       try (OrtSession.Result result = session.run(inputs, wanted)) {
-        Map<String, Output> outputs = new LinkedHashMap<>();
+        Map<String, T> outputs = new LinkedHashMap<>();
         for (Map.Entry<String, OnnxValue> entry : result) {
-          outputs.put(entry.getKey(), copy(entry.getKey(), entry.getValue()));
+          outputs.put(entry.getKey(), copy.apply(entry.getKey(), entry.getValue()));
         }
         return outputs;
       }
@@ -102,46 +117,29 @@ final class GraphSession implements AutoCloseable {
   }
 
   private Output copy(String name, OnnxValue value) {
-    if (value instanceof OnnxTensor tensor) {
-      long[] shape = tensor.getInfo().getShape();
-      switch (tensor.getInfo().type) {
-        case FLOAT -> {
-          return new Output(shape, floats(tensor.getFloatBuffer()));
-        }
-        case DOUBLE -> {
-          return new Output(shape, floats(tensor.getDoubleBuffer()));
-        }
-        case INT64 -> {
-          return new Output(shape, floats(tensor.getLongBuffer()));
-        }
-        default -> {}
-      }
+    OnnxTensor tensor = tensor(name, value);
+    return new Output(tensor.getInfo().getShape(), RealValues.floats(tensor));
+  }
+
+  private OnnxTensor tensor(String name, OnnxValue value) {
+    if (value instanceof OnnxTensor tensor && RealValues.isNumeric(tensor)) {
+      return tensor;
     }
     throw new PredictionException(
         Problem.BAD_GRAPH, file + ": output '" + name + "' is not a tensor of numbers");
   }
 
-  private static float[] floats(FloatBuffer buffer) {
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
-    return values;
-  }
-
-  private static float[] floats(DoubleBuffer buffer) {
-    float[] values = new float[buffer.remaining()];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = (float) buffer.get();
-    }
-    return values;
-  }
-
-  /** Indices are small: a float holds them exactly. */
-  private static float[] floats(LongBuffer buffer) {
-    float[] values = new float[buffer.remaining()];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = buffer.get();
-    }
-    return values;
+  private static Set<String> wideInputs(OrtSession session) throws OrtException {
+    Set<String> wide = new HashSet<>();
+    session
+        .getInputInfo()
+        .forEach(
+            (name, node) -> {
+              if (node.getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.DOUBLE) {
+                wide.add(name);
+              }
+            });
+    return wide;
   }
 
   @Override

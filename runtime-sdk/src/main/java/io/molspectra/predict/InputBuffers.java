@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import io.molspectra.features.FeatureTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
@@ -21,17 +22,26 @@ final class InputBuffers {
 
   private final Map<String, ByteBuffer> memory = new HashMap<>();
 
-  OnnxTensor tensor(OrtEnvironment environment, String name, FeatureTensor input)
+  /**
+   * @param wide whether the graph wants its real numbers in float64
+   */
+  OnnxTensor tensor(OrtEnvironment environment, String name, FeatureTensor input, boolean wide)
       throws OrtException {
     if (input instanceof FeatureTensor.Int64 t) {
       LongBuffer buffer = reserve(name, 8L * t.values().length).asLongBuffer();
       buffer.put(t.values()).flip();
       return OnnxTensor.createTensor(environment, buffer, t.shape());
     }
-    FeatureTensor.Float32 t = (FeatureTensor.Float32) input;
-    FloatBuffer buffer = reserve(name, 4L * t.values().length).asFloatBuffer();
-    buffer.put(t.values()).flip();
-    return OnnxTensor.createTensor(environment, buffer, t.shape());
+    if (wide) {
+      double[] values = RealValues.doubles(input);
+      DoubleBuffer buffer = reserve(name, 8L * values.length).asDoubleBuffer();
+      buffer.put(values).flip();
+      return OnnxTensor.createTensor(environment, buffer, input.shape());
+    }
+    float[] values = RealValues.floats(input);
+    FloatBuffer buffer = reserve(name, 4L * values.length).asFloatBuffer();
+    buffer.put(values).flip();
+    return OnnxTensor.createTensor(environment, buffer, input.shape());
   }
 
   /** Size of the memory held. */

@@ -172,6 +172,11 @@ public final class MolSpectraModel implements AutoCloseable {
     return run(forcesFile(structureTask(task)), molecules, Set.of());
   }
 
+  /** The same of its graph with forces in float64, rounded. */
+  Map<String, Output> runTaskWithDoubleForces(String task, List<Molecule> molecules) {
+    return run(Objects.requireNonNull(task(task).forcesFile64()), molecules, Set.of());
+  }
+
   /** Replays the bundle's golden molecules and spectra, each alone and all in one call. */
   public VerificationReport verify() {
     return Verification.of(this);
@@ -187,23 +192,31 @@ public final class MolSpectraModel implements AutoCloseable {
    * @param wanted names of the outputs; empty for all
    */
   Map<String, Output> run(String file, List<Molecule> molecules, Set<String> wanted) {
-    for (Molecule molecule : molecules) {
-      Optional<PredictionException> fault = check(molecule);
-      if (fault.isPresent()) {
-        throw fault.get();
-      }
-    }
+    molecules.forEach(this::requireSound);
     return run(file, wanted, (graph, names) -> batches.run(graph, molecules, names));
+  }
+
+  /** One output as precise as the graph gives it, of all molecules end to end. */
+  double[] exact(String file, List<Molecule> molecules, String output) {
+    molecules.forEach(this::requireSound);
+    return run(
+        file, Set.of(output), (graph, names) -> batches.runExactly(graph, molecules, output));
+  }
+
+  /** Throws what {@link #check} finds. */
+  void requireSound(Molecule molecule) {
+    check(molecule)
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
   }
 
   /**
    * @param wanted names of the outputs; empty for all
    * @param work is given the graph and the names of the outputs to copy out
    */
-  Map<String, Output> run(
-      String file,
-      Set<String> wanted,
-      BiFunction<GraphSession, Set<String>, Map<String, Output>> work) {
+  <T> T run(String file, Set<String> wanted, BiFunction<GraphSession, Set<String>, T> work) {
     return sessions.with(
         file,
         graph -> {
@@ -237,7 +250,7 @@ public final class MolSpectraModel implements AutoCloseable {
                             bundle.manifest().tasks().stream().map(TaskSpec::name).toList())));
   }
 
-  private TaskSpec task(String name, TaskKind wanted) {
+  TaskSpec task(String name, TaskKind wanted) {
     TaskSpec task = task(name);
     if (task.kind() != wanted) {
       throw new PredictionException(
@@ -259,7 +272,7 @@ public final class MolSpectraModel implements AutoCloseable {
         Problem.WRONG_KIND, what + " takes spectra, not structures: ask spectra()");
   }
 
-  private static String forcesFile(TaskSpec task) {
+  static String forcesFile(TaskSpec task) {
     String file = task.forcesFile();
     if (file == null) {
       throw new PredictionException(

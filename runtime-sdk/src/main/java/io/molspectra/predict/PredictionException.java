@@ -16,6 +16,10 @@ public final class PredictionException extends RuntimeException {
     WRONG_KIND,
     /** The task has no forces. */
     NO_FORCES,
+    /** The task has no graph with forces in float64. */
+    NO_DOUBLE_PRECISION,
+    /** The unit of the task is no unit of energy. */
+    NOT_AN_ENERGY,
     /** The bundle carries no statistics to turn raw noise into angstrom. */
     NO_NOISE_NORMALIZER,
     /** An element the network has no embedding for. */

@@ -63,9 +63,31 @@ final class Verification {
                 expected.output(),
                 difference,
                 expected.tolerance()));
+        if (hasDoubleForces(expected)) {
+          comparisons.add(doubleForces(molecules.get(m), expected));
+        }
       }
     }
     return comparisons;
+  }
+
+  private boolean hasDoubleForces(Expectation expected) {
+    return expected.output().equals(MolSpectraModel.FORCES)
+        && model.bundle().manifest().tasks().stream()
+            .anyMatch(task -> task.name().equals(expected.task()) && task.forcesFile64() != null);
+  }
+
+  private VerificationReport.Comparison doubleForces(Molecule molecule, Expectation expected) {
+    Output forces =
+        model
+            .runTaskWithDoubleForces(expected.task(), List.of(molecule))
+            .get(MolSpectraModel.FORCES);
+    return new VerificationReport.Comparison(
+        molecule.id(),
+        expected.task(),
+        MolSpectraModel.FORCES + "-f64",
+        difference(forces == null ? new float[0] : forces.values(), expected.values()),
+        expected.tolerance());
   }
 
   private float[] outputAlone(

@@ -6,6 +6,7 @@ import io.molspectra.bundle.BundleWriter;
 import io.molspectra.bundle.GoldenRecord;
 import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
+import io.molspectra.graph.DoublePrecision;
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.proto.ExternalWeights;
 import io.molspectra.graph.proto.OnnxWriter;
@@ -124,6 +125,11 @@ public final class BundleExporter {
             task.forcesFile(),
             task.unit(),
             network.select(task.name() + "-forces", TaskOutputs.withForces(task)));
+      }
+      if (task.forcesFile64() != null) {
+        Graph forces =
+            network.select(task.name() + "-forces", TaskOutputs.withForces(task));
+        write(writer, onnx, model, task.forcesFile64(), task.unit(), DoublePrecision.of(forces));
       }
     }
     writeAllScalars(writer, onnx, model, network);

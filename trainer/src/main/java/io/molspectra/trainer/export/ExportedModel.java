@@ -60,4 +60,19 @@ public record ExportedModel(
     }
     return network;
   }
+
+  /** The same with forces in float64, too, for every task that has forces. */
+  public ExportedModel withDoublePrecision() {
+    return new ExportedModel(
+        id,
+        network,
+        specFormer,
+        tasks.stream()
+            .map(task -> task.forcesFile() == null ? task : task.withDoubleForces())
+            .toList(),
+        preprocessor,
+        config,
+        provenance,
+        card);
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.dynamics;
+
+import org.jspecify.annotations.NullMarked;
