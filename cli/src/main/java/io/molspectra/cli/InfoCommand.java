@@ -96,7 +96,7 @@ final class InfoCommand implements Callable<Integer> {
           task.name(),
           task.kind().name().toLowerCase(Locale.ROOT),
           task.unit(),
-          task.forcesFile() == null ? "no" : "yes",
+          task.forcesFile() == null ? "no" : task.forcesFile64() == null ? "yes" : "yes, float64",
           task.members() == null ? "1" : task.members().toString(),
           intervals(task));
     }

@@ -117,7 +117,7 @@ public final class ForceField {
     for (int k = 0; k < rounded.length; k++) {
       rounded[k] = (float) centred[k];
     }
-    Molecule molecule = new Molecule("", atomicNumbers, rounded);
+    Molecule molecule = new Molecule("in motion", atomicNumbers, rounded);
     model.requireSound(molecule);
     GraphInputs inputs = inputs(molecule, centred);
     Map<String, double[]> answers =

@@ -15,6 +15,7 @@ class BundleRecordsTest {
     TaskSpec energy = TaskSpec.scalar("energy", "eV").withForces();
     assertEquals("task-energy.onnx", energy.file());
     assertEquals("task-energy-forces.onnx", energy.forcesFile());
+    assertEquals("task-energy-forces-f64.onnx", energy.withDoubleForces().forcesFile64());
     assertEquals("encoder.onnx", TaskSpec.embedding().file());
   }
 
