@@ -17,13 +17,18 @@ import java.util.stream.Collectors;
 
 /** Settings laid one over the other: a preset, over it a file, over both single assignments. */
 final class ConfigMerge {
+  /** Keys that may be left out, presets and configurations of former versions do, with defaults. */
+  private static final ConfigLayer OPTIONAL = resource("optional.yaml", "defaults");
+
   private final ObjectNode merged;
   private final Map<String, String> places = new HashMap<>();
   private final KnownKeys known;
 
   private ConfigMerge(ConfigLayer complete) {
     this.merged = Yaml.MAPPER.createObjectNode();
-    this.known = new KnownKeys(complete.tree());
+    ObjectNode keys = complete.tree().deepCopy();
+    fillIn(keys, OPTIONAL.tree());
+    this.known = new KnownKeys(keys);
   }
 
   /**
@@ -43,6 +48,7 @@ final class ConfigMerge {
     merge.overlay(base);
     file.map(ConfigMerge::fileLayer).ifPresent(merge::overlay);
     assignments.stream().map(ConfigLayer::ofAssignment).forEach(merge::overlay);
+    fillIn(merge.merged, OPTIONAL.tree());
     return merge;
   }
 
@@ -55,6 +61,7 @@ final class ConfigMerge {
       String folder, List<String> names, String model, ConfigLayer complete) {
     var merge = new ConfigMerge(presetLayer(folder, names, model));
     merge.overlay(complete);
+    fillIn(merge.merged, OPTIONAL.tree());
     return merge;
   }
 
@@ -85,13 +92,15 @@ final class ConfigMerge {
               .orElse("presets: " + String.join(", ", names));
       throw new ConfigException("unknown preset '%s'; %s".formatted(name, cure));
     }
-    String resource = folder + "/" + name + ".yaml";
+    return resource(folder + "/" + name + ".yaml", "preset " + name);
+  }
+
+  private static ConfigLayer resource(String resource, String source) {
     try (InputStream in = ConfigMerge.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("resource " + resource + " is not in the build");
       }
-      return ConfigLayer.ofYaml(
-          "preset " + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ConfigLayer.ofYaml(source, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException("resource " + resource + " cannot be read", e);
     }
@@ -121,6 +130,26 @@ final class ConfigMerge {
                 merge(section, overSection);
               } else {
                 target.set(field.getKey(), field.getValue().deepCopy());
+              }
+            });
+  }
+
+  /** Adds keys that are missing in sections that are there. */
+  private static void fillIn(ObjectNode target, ObjectNode defaults) {
+    defaults
+        .fields()
+        .forEachRemaining(
+            section -> {
+              if (target.get(section.getKey()) instanceof ObjectNode present) {
+                section
+                    .getValue()
+                    .fields()
+                    .forEachRemaining(
+                        field -> {
+                          if (!present.has(field.getKey())) {
+                            present.set(field.getKey(), field.getValue());
+                          }
+                        });
               }
             });
   }

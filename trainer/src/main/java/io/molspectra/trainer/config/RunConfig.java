@@ -12,6 +12,13 @@ public sealed interface RunConfig permits PretrainConfig, StageTwoConfig, Finetu
   /** What all stages have: network, optimiser, schedule, batches, noise, intervals. */
   PretrainConfig common();
 
+  /**
+   * Validations without a better one after which the run ends; 0 if it goes on to its last step.
+   */
+  default int patience() {
+    return 0;
+  }
+
   /** The settings as a tree, in the order they are written. */
   ObjectNode tree();
 

@@ -2,7 +2,9 @@ package io.molspectra.trainer.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,27 +34,51 @@ public final class AdamW implements AutoCloseable {
   private final Constants constants;
   private long stepCount;
 
-  /** A parameter with its moments, all of one shape. */
-  private record Slot(NDArray parameter, NDArray first, NDArray second) {}
+  /** A parameter with its moments, all of one shape, and the factor of its learning rate. */
+  private record Slot(NDArray parameter, NDArray first, NDArray second, double rateFactor) {}
 
   /** Scalars that never change, kept as arrays. */
   private record Constants(NDArray beta1, NDArray beta2, NDArray gain1, NDArray gain2) {}
 
+  /** Scalars of one step for all parameters of one rate. */
+  private record Rates(NDArray rate, NDArray keep) {}
+
   /**
-   * Makes zero moments for every parameter.
+   * Makes zero moments for every parameter; all learn at the same rate.
    *
    * @param manager owner of the moments, which must outlive the training steps; a sub-manager is
    *     taken and closed with this object
    * @param parameters name to parameter, all float32 or all float64, on one device
    */
   public AdamW(NDManager manager, Map<String, NDArray> parameters, AdamWSettings settings) {
+    this(manager, parameters, settings, Map.of());
+  }
+
+  /**
+   * Makes zero moments for every parameter. Its own factor multiplies the rate wherever that
+   * appears, as in PyTorch's parameter groups: in the decay of the weight, too.
+   *
+   * @param manager owner of the moments, which must outlive the training steps; a sub-manager is
+   *     taken and closed with this object
+   * @param parameters name to parameter, all float32 or all float64, on one device; leave out those
+   *     that are to stay as they are
+   * @param rateFactors parameter to factor, not negative; 1 where absent. Names of parameters that
+   *     were left out do no harm
+   */
+  public AdamW(
+      NDManager manager,
+      Map<String, NDArray> parameters,
+      AdamWSettings settings,
+      Map<String, Double> rateFactors) {
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException("there is no parameter to optimise");
     }
     this.settings = settings;
     NDArray any = parameters.values().iterator().next();
     this.manager = manager.newSubManager(any.getDevice());
-    parameters.forEach((name, parameter) -> slots.put(name, slot(name, parameter, any)));
+    parameters.forEach(
+        (name, parameter) ->
+            slots.put(name, slot(name, parameter, any, rateFactors.getOrDefault(name, 1.0))));
     this.constants =
         new Constants(
             Scalars.of(this.manager, any.getDataType(), settings.beta1()),
@@ -61,16 +87,21 @@ public final class AdamW implements AutoCloseable {
             Scalars.of(this.manager, any.getDataType(), 1 - settings.beta2()));
   }
 
-  private Slot slot(String name, NDArray parameter, NDArray any) {
+  private Slot slot(String name, NDArray parameter, NDArray any, double rateFactor) {
     if (parameter.getDataType() != any.getDataType()) {
       throw new IllegalArgumentException(
           "parameter %s is %s, others are %s; use one precision for all"
               .formatted(name, parameter.getDataType(), any.getDataType()));
     }
+    if (!(rateFactor >= 0) || Double.isInfinite(rateFactor)) {
+      throw new IllegalArgumentException(
+          "the learning rate of %s must not be multiplied by %s".formatted(name, rateFactor));
+    }
     return new Slot(
         parameter,
         manager.zeros(parameter.getShape(), parameter.getDataType()),
-        manager.zeros(parameter.getShape(), parameter.getDataType()));
+        manager.zeros(parameter.getShape(), parameter.getDataType()),
+        rateFactor);
   }
 
   /** Number of updates made. */
@@ -94,20 +125,29 @@ public final class AdamW implements AutoCloseable {
     stepCount++;
     double correction1 = 1 - StrictMath.pow(settings.beta1(), (double) stepCount);
     double correction2 = Math.sqrt(1 - StrictMath.pow(settings.beta2(), (double) stepCount));
-    NDArray type = constants.beta1();
-    // Both bias corrections are moved into two scalars: one division an element instead of three.
-    try (NDArray rate = Scalars.like(type, learningRate * correction2 / correction1);
-        NDArray epsilon = Scalars.like(type, settings.epsilon() * correction2);
-        NDArray keep = Scalars.like(type, 1 - learningRate * settings.weightDecay())) {
+    DataType type = constants.beta1().getDataType();
+    try (NDManager scalars = manager.newSubManager()) {
+      // Both bias corrections are moved into two scalars: one division an element instead of three.
+      NDArray epsilon = Scalars.of(scalars, type, settings.epsilon() * correction2);
+      Map<Double, Rates> rates = new HashMap<>();
       gradients.forEach(
-          (name, gradient) ->
-              update(Objects.requireNonNull(slots.get(name)), gradient, rate, epsilon, keep));
+          (name, gradient) -> {
+            Slot slot = Objects.requireNonNull(slots.get(name));
+            Rates own =
+                rates.computeIfAbsent(
+                    learningRate * slot.rateFactor(),
+                    rate ->
+                        new Rates(
+                            Scalars.of(scalars, type, rate * correction2 / correction1),
+                            Scalars.of(scalars, type, 1 - rate * settings.weightDecay())));
+            update(slot, gradient, own, epsilon);
+          });
     }
   }
 
-  private void update(Slot slot, NDArray gradient, NDArray rate, NDArray epsilon, NDArray keep) {
+  private void update(Slot slot, NDArray gradient, Rates rates, NDArray epsilon) {
     if (settings.weightDecay() > 0) {
-      slot.parameter().muli(keep);
+      slot.parameter().muli(rates.keep());
     }
     slot.first().muli(constants.beta1());
     try (NDArray share = gradient.mul(constants.gain1())) {
@@ -119,7 +159,7 @@ public final class AdamW implements AutoCloseable {
     }
     try (NDArray root = slot.second().sqrt();
         NDArray change = slot.first().div(root.addi(epsilon))) {
-      slot.parameter().subi(change.muli(rate));
+      slot.parameter().subi(change.muli(rates.rate()));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.molspectra.trainer.optimise;
 
-/** The linear warm-up shared by all schedules. */
+/** The linear warm-up shared by all schedules, and checks of their rates. */
 final class Warmup {
 
   private Warmup() {}
@@ -11,6 +11,13 @@ final class Warmup {
     }
     if (warmupSteps < 0) {
       throw new IllegalArgumentException("warm-up steps must not be negative, got " + warmupSteps);
+    }
+  }
+
+  static void checkLeast(double base, double least) {
+    if (!(least >= 0) || least > base) {
+      throw new IllegalArgumentException(
+          "final learning rate must lie in [0, %s], got %s".formatted(base, least));
     }
   }
 

@@ -3,7 +3,6 @@ package io.molspectra.trainer.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.molspectra.trainer.checkpoint.Checkpoint;
-import io.molspectra.trainer.checkpoint.CheckpointStore;
 import io.molspectra.trainer.checkpoint.TrainingState;
 import io.molspectra.trainer.checkpoint.TrainingState.Best;
 import io.molspectra.trainer.config.PretrainConfig;
@@ -11,10 +10,8 @@ import io.molspectra.trainer.config.RunConfig;
 import io.molspectra.trainer.data.Prefetcher;
 import io.molspectra.trainer.optimise.LearningRateSchedule;
 import io.molspectra.trainer.optimise.NonFiniteGradientException;
-import io.molspectra.trainer.report.MetricsCsv;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +29,15 @@ import java.util.stream.Collectors;
 public final class Pretraining implements AutoCloseable {
   private static final String WINDOW = "log_window";
   private static final String REPORTED = "reported_step";
+  private static final String SCHEDULE = "schedule";
 
   private final PretrainConfig config;
   private final String configHash;
   private final RunFolder folder;
   private final TrainingTask<?> task;
   private final LearningRateSchedule schedule;
-  private final CheckpointStore checkpoints;
+  private final EarlyStopping earlyStopping;
+  private final RunCheckpoints checkpoints;
   private final RunLock lock;
   private long step;
   private Best best = Best.NONE;
@@ -48,8 +47,6 @@ public final class Pretraining implements AutoCloseable {
   /** The last step whose metrics row and validation are done; -1 if not even step 0's are. */
   private long reported = -1;
 
-  private long savedStep = -1;
-  private long savedReported = -1;
   private volatile boolean stopping;
 
   /**
@@ -72,6 +69,11 @@ public final class Pretraining implements AutoCloseable {
    */
   public Pretraining(RunConfig config, RunFolder folder, Supplier<TrainingTask<?>> task)
       throws IOException {
+    this(config, config.patience(), folder, task);
+  }
+
+  Pretraining(RunConfig config, int patience, RunFolder folder, Supplier<TrainingTask<?>> task)
+      throws IOException {
     this.lock = RunLock.of(folder.path());
     this.config = config.common();
     this.configHash = config.hash();
@@ -79,7 +81,8 @@ public final class Pretraining implements AutoCloseable {
     this.task = task.get();
     this.window = new LogWindow(this.task.trainingMetrics());
     this.schedule = this.config.schedule().toSchedule(this.config.optimiser().lr());
-    this.checkpoints = folder.checkpoints();
+    this.earlyStopping = new EarlyStopping(patience, this.config.validateEvery());
+    this.checkpoints = new RunCheckpoints(folder);
   }
 
   /**
@@ -116,8 +119,10 @@ public final class Pretraining implements AutoCloseable {
       best = state.best();
       window.restore(buffer(state.buffers(), WINDOW));
       reported = buffer(state.buffers(), REPORTED).get(0).longValue();
-      savedStep = step;
-      savedReported = reported;
+      if (!schedule.state().isEmpty()) {
+        schedule.restore(buffer(state.buffers(), SCHEDULE));
+      }
+      checkpoints.isSaved(step, reported);
     }
   }
 
@@ -132,9 +137,17 @@ public final class Pretraining implements AutoCloseable {
     return values;
   }
 
-  /** Whether all steps of the schedule are made and reported: {@link #run} has nothing to do. */
+  /**
+   * Whether all steps of the schedule are made and reported, or the validations had not got better
+   * for long enough: {@link #run} has nothing to do.
+   */
   public boolean isFinished() {
-    return reported >= config.schedule().maxSteps();
+    return reported == step && isLast();
+  }
+
+  /** Whether no step follows, once the current one is validated. */
+  private boolean isLast() {
+    return step >= config.schedule().maxSteps() || earlyStopping.endsAt(step, best);
   }
 
   /** Updates made so far. */
@@ -156,7 +169,8 @@ public final class Pretraining implements AutoCloseable {
   }
 
   /**
-   * Trains to the last step of the schedule, or until {@link #stop()}.
+   * Trains to the last step of the schedule, until the validations have not got better for long
+   * enough, or until {@link #stop()}.
    *
    * @throws IllegalStateException if a gradient is not finite; the newest checkpoint stays
    */
@@ -168,10 +182,10 @@ public final class Pretraining implements AutoCloseable {
     long end = config.schedule().maxSteps();
     long trained = 0;
     long nanos = 0;
-    try (MetricsCsv metrics = MetricsCsv.open(folder.metrics(), columns(), reported);
+    try (RunMetrics metrics = RunMetrics.open(folder, running, reported);
         Prefetcher<B> batches = running.training(step, end)) {
       while (!stopping) {
-        if (reported < step && !report(metrics, progress) || step >= end) {
+        if (reported < step && !report(metrics, progress) || isFinished()) {
           break;
         }
         long start = System.nanoTime();
@@ -189,16 +203,7 @@ public final class Pretraining implements AutoCloseable {
       }
     }
     return new Summary(
-        step, reported >= end, best, firstValidation, nanos == 0 ? 0 : trained / (nanos * 1e-9));
-  }
-
-  private List<String> columns() {
-    var columns = new ArrayList<String>();
-    columns.add("train_loss");
-    columns.addAll(task.trainingMetrics());
-    columns.addAll(task.validationMetrics());
-    columns.addAll(List.of("learning_rate", "gradient_norm", "molecules_per_s"));
-    return columns;
+        step, isFinished(), best, firstValidation, nanos == 0 ? 0 : trained / (nanos * 1e-9));
   }
 
   private <B> TrainingTask.Update update(TrainingTask<B> running, B batch) {
@@ -218,24 +223,23 @@ public final class Pretraining implements AutoCloseable {
    *
    * @return false if it was stopped while validating: then all this is left to the resumed run
    */
-  private boolean report(MetricsCsv file, TrainingProgress progress) throws IOException {
-    boolean last = step == config.schedule().maxSteps();
+  private boolean report(RunMetrics files, TrainingProgress progress) throws IOException {
     var row = new HashMap<String, Double>();
-    if (step % config.validateEvery() == 0 || last) {
+    // Asked before the validation, which may change the rate of the steps to come.
+    double rate = step > 0 ? schedule.rate(step - 1) : 0;
+    if (step % config.validateEvery() == 0 || step == config.schedule().maxSteps()) {
       Optional<Map<String, Double>> metrics = task.validate(() -> stopping);
       if (stopping) {
         return false;
       }
       metrics.ifPresent(values -> validated(values, row, progress));
     }
-    if (step > 0 && (step % config.logEvery() == 0 || last)) {
+    if (step > 0 && (step % config.logEvery() == 0 || isLast())) {
       row.putAll(window.metrics());
-      row.put("learning_rate", schedule.rate(step - 1));
+      row.put("learning_rate", rate);
       window.clear();
     }
-    if (!row.isEmpty()) {
-      file.append(step, row);
-    }
+    files.append(step, row);
     reported = step;
     // The best parameters must be on disk when they are the best.
     if (step > 0 && step % config.checkpointEvery() == 0 || best.step() == step) {
@@ -252,6 +256,7 @@ public final class Pretraining implements AutoCloseable {
       firstValidation = loss;
     } else {
       best = best.orBetter(step, loss);
+      schedule.validated(step, loss);
     }
     String others =
         task.validationMetrics().stream()
@@ -259,6 +264,11 @@ public final class Pretraining implements AutoCloseable {
             .map(name -> ", %s %.4f".formatted(name, metrics.get(name)))
             .collect(Collectors.joining());
     progress.message("step %d: validation loss %.4f%s".formatted(step, loss, others));
+    if (earlyStopping.endsAt(step, best)) {
+      progress.message(
+          "the run ends early: no better validation since step %d, %d in a row"
+              .formatted(best.step(), earlyStopping.patience()));
+    }
   }
 
   /**
@@ -271,29 +281,21 @@ public final class Pretraining implements AutoCloseable {
     }
   }
 
-  /** Writes a checkpoint, unless the newest one says the same. */
   private void save() throws IOException {
-    if (savedStep == step && savedReported == reported) {
-      return;
-    }
+    checkpoints.save(step, reported, this::checkpoint);
+  }
+
+  private Checkpoint checkpoint() {
     var buffers = new HashMap<>(task.buffers());
     buffers.put(WINDOW, window.state());
     buffers.put(REPORTED, List.of((double) reported));
-    TrainingState state =
-        TrainingState.of(
-            step, config.seed(), best, configHash, task.graphHash(), Map.of(), buffers);
-    try {
-      checkpoints.save(new Checkpoint(state, task.tensors()));
-    } catch (IOException e) {
-      // A file system's own message, "No space left on device" say, does not tell where.
-      throw new IOException(
-          "the checkpoint of step %d cannot be written to %s: %s; former ones are kept, --resume"
-                  .formatted(step, folder.path(), e.getMessage())
-              + " goes on from them",
-          e);
+    if (!schedule.state().isEmpty()) {
+      buffers.put(SCHEDULE, schedule.state());
     }
-    savedStep = step;
-    savedReported = reported;
+    return new Checkpoint(
+        TrainingState.of(
+            step, config.seed(), best, configHash, task.graphHash(), Map.of(), buffers),
+        task.tensors());
   }
 
   @Override

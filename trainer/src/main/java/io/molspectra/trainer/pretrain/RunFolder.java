@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * config.yaml      the complete configuration
  * data.json        what was read, and what was rejected
  * metrics.csv      losses, learning rate, speed
+ * tensorboard/     the same as event files of TensorBoard, one each time it was resumed
  * loss.png         the curve, drawn at the end
  * checkpoints/     the newest two and the best
  * </pre>
@@ -72,6 +73,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.csv");
   }
 
+  /** Folder of TensorBoard's event files. */
+  public Path tensorBoard() {
+    return path.resolve("tensorboard");
+  }
+
   public Path lossCurve() {
     return path.resolve("loss.png");
   }
@@ -89,11 +95,15 @@ public record RunFolder(Path path) {
   /** Removes checkpoints and metrics of a former run with other settings. */
   public void clear() throws IOException {
     Files.deleteIfExists(metrics());
-    Path checkpoints = path.resolve(CHECKPOINTS);
-    if (!Files.exists(checkpoints)) {
+    delete(tensorBoard());
+    delete(path.resolve(CHECKPOINTS));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(checkpoints)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -16,7 +16,7 @@ import java.util.Map;
  * step is an empty field. Rows reach the file at once. A resumed run first drops the rows after its
  * checkpoint and a row that a crash cut short, so that no step appears twice.
  */
-public final class MetricsCsv implements AutoCloseable {
+public final class MetricsCsv implements MetricsSink {
 
   private static final String STEP = "step";
 
@@ -71,6 +71,7 @@ public final class MetricsCsv implements AutoCloseable {
    * @param metrics column to value; absent columns stay empty
    * @throws IllegalArgumentException if a metric has no column
    */
+  @Override
   public void append(long step, Map<String, Double> metrics) throws IOException {
     for (String name : metrics.keySet()) {
       if (!columns.contains(name)) {

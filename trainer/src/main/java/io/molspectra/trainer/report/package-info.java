@@ -1,4 +1,7 @@
-/** What a run tells its user: a metrics file, a picture of the losses, a progress bar. */
+/**
+ * What a run tells its user: a metrics file, event files of TensorBoard, a picture of the losses, a
+ * progress bar.
+ */
 @NullMarked
 package io.molspectra.trainer.report;
 

@@ -21,6 +21,7 @@ import io.molspectra.trainer.optimise.AdamWSettings;
 import io.molspectra.trainer.optimise.GradientClipping;
 import io.molspectra.trainer.optimise.LearningRateSchedule;
 import io.molspectra.trainer.optimise.LearningRateSchedule.WarmupCosine;
+import io.molspectra.trainer.optimise.MovingAverage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class ToyTraining implements AutoCloseable {
       new ShuffledBatches(IntStream.range(0, MOLECULES).toArray(), 20, 5);
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final AdamW adamW;
+  private final MovingAverage average;
   private RunningNoiseNormalizer normalizer = new RunningNoiseNormalizer(Precision.FLOAT64);
 
   ToyTraining(NDManager manager) {
@@ -51,6 +53,7 @@ final class ToyTraining implements AutoCloseable {
     parameters.put("bias", manager.zeros(new Shape(3)));
     parameters.values().forEach(parameter -> parameter.setRequiresGradient(true));
     adamW = new AdamW(manager, parameters, new AdamWSettings(0.9, 0.999, 1e-8, 0.01));
+    average = new MovingAverage(manager, parameters, 0.9, true);
   }
 
   double step(long step) {
@@ -75,6 +78,7 @@ final class ToyTraining implements AutoCloseable {
       parameters.forEach((name, parameter) -> gradients.put(name, parameter.getGradient()));
       GradientClipping.byGlobalNorm(gradients, 1.5);
       adamW.step(gradients, SCHEDULE.rate(step));
+      average.update();
       return value;
     }
   }
@@ -83,7 +87,8 @@ final class ToyTraining implements AutoCloseable {
     return new Checkpoint(
         TrainingState.of(
             step, 5, best, "config", "graph", Map.of(), Map.of("noise", normalizer.state())),
-        Map.of("parameters", parameters, "optimiser", adamW.moments()));
+        Map.of(
+            "parameters", parameters, "optimiser", adamW.moments(), "average", average.arrays()));
   }
 
   void restore(Checkpoint checkpoint) {
@@ -91,6 +96,8 @@ final class ToyTraining implements AutoCloseable {
     checkpoint.copyInto("parameters", parameters);
     checkpoint.copyInto("optimiser", adamW.moments());
     adamW.resumeAt(checkpoint.state().step());
+    checkpoint.copyInto("average", average.arrays());
+    average.resumeAt(checkpoint.state().step());
     normalizer =
         RunningNoiseNormalizer.ofState(
             Precision.FLOAT64, checkpoint.state().buffers().get("noise"));
@@ -98,6 +105,7 @@ final class ToyTraining implements AutoCloseable {
 
   @Override
   public void close() {
+    average.close();
     adamW.close();
   }
 

@@ -28,6 +28,22 @@ class SettingsTest {
   }
 
   @Test
+  void newerKindsOfScheduleTakeTheirOwnSettings() {
+    ScheduleSettings restarts =
+        new ScheduleSettings(ScheduleSettings.Kind.WARM_RESTARTS, 0, 100, 0, 20, 2, 0.5, 3);
+    assertEquals(
+        new LearningRateSchedule.WarmRestarts(1e-3, 0, 20, 2, 0), restarts.toSchedule(1e-3));
+    ScheduleSettings plateau =
+        new ScheduleSettings(ScheduleSettings.Kind.PLATEAU, 0, 100, 1e-7, 20, 2, 0.5, 1);
+    LearningRateSchedule schedule = plateau.toSchedule(1e-3);
+    schedule.validated(1, 1);
+    schedule.validated(2, 1);
+    assertEquals(1e-3, schedule.rate(2), 0);
+    schedule.validated(3, 1);
+    assertEquals(5e-4, schedule.rate(3), 0);
+  }
+
+  @Test
   void clipNormZeroLetsEveryGradientThrough() {
     assertEquals(Double.POSITIVE_INFINITY, optimiser(0).maxGradientNorm());
     assertEquals(2.5, optimiser(2.5).maxGradientNorm());

@@ -98,6 +98,63 @@ class AdamWTest {
   }
 
   @Test
+  void aRateFactorMultipliesTheRateOfBothUpdateAndDecay() {
+    // Gradient g > 0 throughout: each step is p * (1 - rate * decay) - rate * g / (g + eps).
+    double[] start = {2};
+    Map<String, NDArray> parameters = new LinkedHashMap<>();
+    parameters.put("full", manager.create(start));
+    parameters.put("half", manager.create(start));
+    parameters.put("none", manager.create(start));
+    AdamWSettings settings = new AdamWSettings(0.9, 0.999, 1e-8, 0.1);
+    Map<String, Double> factors = Map.of("half", 0.5, "none", 0.0, "frozen", 0.1);
+    try (AdamW adamW = new AdamW(manager, parameters, settings, factors)) {
+      double full = 2;
+      double half = 2;
+      for (int i = 0; i < 5; i++) {
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        parameters.keySet().forEach(name -> gradients.put(name, manager.create(new double[] {3})));
+        adamW.step(gradients, 0.2);
+        full = full * (1 - 0.2 * 0.1) - 0.2 * 3 / (3 + 1e-8);
+        half = half * (1 - 0.1 * 0.1) - 0.1 * 3 / (3 + 1e-8);
+      }
+      assertEquals(full, parameters.get("full").toDoubleArray()[0], 1e-14);
+      assertEquals(half, parameters.get("half").toDoubleArray()[0], 1e-14);
+      assertEquals(2, parameters.get("none").toDoubleArray()[0], 0);
+    }
+  }
+
+  @Test
+  void aFactorOfHalfEqualsHalfTheRateBitForBit() {
+    Map<String, NDArray> grouped = new LinkedHashMap<>();
+    grouped.put("plain", manager.create(new float[] {1, 2, 3}));
+    grouped.put("slow", manager.create(new float[] {1, 2, 3}));
+    NDArray plain = manager.create(new float[] {1, 2, 3});
+    NDArray slow = manager.create(new float[] {1, 2, 3});
+    AdamWSettings settings = new AdamWSettings(0.9, 0.999, 1e-8, 0.01);
+    try (AdamW one = new AdamW(manager, grouped, settings, Map.of("slow", 0.5));
+        AdamW first = new AdamW(manager, Map.of("w", plain), settings);
+        AdamW second = new AdamW(manager, Map.of("w", slow), settings)) {
+      for (int i = 0; i < 10; i++) {
+        one.step(Map.of("plain", gradient(i), "slow", gradient(i)), 3e-3);
+        first.step(Map.of("w", gradient(i)), 3e-3);
+        second.step(Map.of("w", gradient(i)), 1.5e-3);
+      }
+      assertArrayEquals(plain.toByteArray(), grouped.get("plain").toByteArray());
+      assertArrayEquals(slow.toByteArray(), grouped.get("slow").toByteArray());
+    }
+  }
+
+  @Test
+  void refusesRateFactorsThatAreNegativeOrNoNumbers() {
+    Map<String, NDArray> parameters = Map.of("w", manager.create(new float[] {1}));
+    for (double factor : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new AdamW(manager, parameters, AdamWSettings.DEFAULT, Map.of("w", factor)));
+    }
+  }
+
+  @Test
   void updatesTheParameterThatTheGradientCollectorSees() {
     NDArray weight = manager.create(new float[] {4, -3});
     weight.setRequiresGradient(true);
