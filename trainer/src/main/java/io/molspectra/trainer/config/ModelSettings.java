@@ -1,5 +1,8 @@
 package io.molspectra.trainer.config;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Size and variant of the 3D encoder.
  *
@@ -11,6 +14,7 @@ package io.molspectra.trainer.config;
  * @param cutoffLower angstrom
  * @param cutoffUpper angstrom
  * @param maxZ rows of the element table: atomic numbers below it are known
+ * @param encoder which network it is; EGNN has no attention heads and a single variant
  */
 public record ModelSettings(
     ModelPreset preset,
@@ -20,7 +24,10 @@ public record ModelSettings(
     int numRbf,
     double cutoffLower,
     double cutoffUpper,
-    int maxZ) {
+    int maxZ,
+    @JacksonInject
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultEncoder.class)
+        EncoderKind encoder) {
 
   /**
    * @throws IllegalArgumentException if a value is out of range
@@ -43,5 +50,33 @@ public record ModelSettings(
         "model.embedding_dimension",
         "must be even and a multiple of model.num_heads (%d)".formatted(numHeads),
         embeddingDimension);
+    Check.require(encoder != null, "model.encoder", "is missing", "none");
+    Check.require(
+        encoder == EncoderKind.ET || preset == ModelPreset.MOLSPECTRA,
+        "model.preset",
+        "must be molspectra, the only variant there is with model.encoder egnn",
+        preset);
+  }
+
+  /** The same with the default encoder. */
+  public ModelSettings(
+      ModelPreset preset,
+      int embeddingDimension,
+      int numLayers,
+      int numHeads,
+      int numRbf,
+      double cutoffLower,
+      double cutoffUpper,
+      int maxZ) {
+    this(
+        preset,
+        embeddingDimension,
+        numLayers,
+        numHeads,
+        numRbf,
+        cutoffLower,
+        cutoffUpper,
+        maxZ,
+        EncoderKind.ET);
   }
 }
