@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       QuickstartCommand.class,
       PretrainCommand.class,
       AblateCommand.class,
+      PilotCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       SpectraCommand.class,

@@ -1,6 +1,5 @@
 package io.molspectra.trainer.config;
 
-import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -25,8 +24,7 @@ public record ModelSettings(
     double cutoffLower,
     double cutoffUpper,
     int maxZ,
-    @JacksonInject
-        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultEncoder.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultEncoder.class)
         EncoderKind encoder) {
 
   /**

@@ -3,7 +3,6 @@ package io.molspectra.trainer.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -33,8 +32,7 @@ final class Yaml {
               boolish -> boolish.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
           .withCoercionConfigDefaults(
               all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-          // What configurations from before there was a choice do not say.
-          .injectableValues(new InjectableValues.Std().addValue(EncoderKind.class, EncoderKind.ET))
+          .addModule(EncoderDefault.module())
           .build();
 
   private Yaml() {}
