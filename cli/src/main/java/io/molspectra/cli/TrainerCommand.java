@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       FinetuneCommand.class,
       EvaluateCommand.class,
       AblateCommand.class,
+      PilotCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       SpectraCommand.class,

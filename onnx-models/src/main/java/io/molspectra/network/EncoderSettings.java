@@ -29,7 +29,8 @@ public record EncoderSettings(
     VectorNorm layerVectorNorm,
     VectorNorm outputVectorNorm,
     boolean valueCutoff,
-    boolean smoothNorms) {
+    boolean smoothNorms)
+    implements EncoderSpec {
 
   /**
    * @throws IllegalArgumentException if the numbers do not fit together
@@ -48,6 +49,11 @@ public record EncoderSettings(
           "the cutoffs must satisfy 0 <= lower < upper, got %s and %s"
               .formatted(cutoffLower, cutoffUpper));
     }
+  }
+
+  @Override
+  public EquivariantTransformer encoder() {
+    return new EquivariantTransformer(this);
   }
 
   /** Options in which the presets differ; the sizes are the caller's. */

@@ -51,21 +51,21 @@ public final class MoleculeNetwork {
   private final GraphBuilder builder;
   private final MoleculeInputs inputs;
   private final ParameterSource parameters;
-  private final EncoderSettings settings;
+  private final EncoderSpec settings;
   private final Features features;
 
   /** Starts a graph with the encoder and its embedding. */
-  public MoleculeNetwork(String name, EncoderSettings settings, ParameterSource parameters) {
+  public MoleculeNetwork(String name, EncoderSpec settings, ParameterSource parameters) {
     this(new GraphBuilder(name), settings, parameters);
   }
 
   /** Adds the encoder and its embedding to a graph. */
-  MoleculeNetwork(GraphBuilder builder, EncoderSettings settings, ParameterSource parameters) {
+  MoleculeNetwork(GraphBuilder builder, EncoderSpec settings, ParameterSource parameters) {
     this.builder = builder;
     this.inputs = new MoleculeInputs(builder);
     this.parameters = parameters;
     this.settings = settings;
-    Features encoded = new EquivariantTransformer(settings).encode(builder, inputs, parameters);
+    Features encoded = settings.encoder().encode(builder, inputs, parameters);
     this.features =
         new Features(
             builder.output(SCALARS, encoded.scalars()), builder.output(VECTORS, encoded.vectors()));

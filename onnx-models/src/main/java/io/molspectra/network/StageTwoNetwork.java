@@ -61,7 +61,7 @@ public final class StageTwoNetwork {
    *     ({@link SpecFormerNetwork#statistics}), or the running ones, which are parameters then
    */
   public static Graph build(
-      EncoderSettings encoder,
+      EncoderSpec encoder,
       SpecFormerSettings specFormer,
       Objectives objectives,
       ParameterSource parameters,

@@ -34,4 +34,9 @@ public record FinetuneConfig(PretrainConfig common, FinetuneSettings finetune)
   public FinetuneConfig withTask(String task) {
     return new FinetuneConfig(common, finetune.withTask(task));
   }
+
+  @Override
+  public int patience() {
+    return finetune.patience();
+  }
 }

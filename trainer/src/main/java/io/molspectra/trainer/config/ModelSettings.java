@@ -1,7 +1,9 @@
 package io.molspectra.trainer.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Map;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param cutoffLower angstrom
  * @param cutoffUpper angstrom
  * @param maxZ rows of the element table: atomic numbers below it are known
+ * @param encoder which network it is; EGNN has no attention heads and a single variant
  */
 public record ModelSettings(
     ModelPreset preset,
@@ -24,7 +27,9 @@ public record ModelSettings(
     int numRbf,
     double cutoffLower,
     double cutoffUpper,
-    int maxZ) {
+    int maxZ,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = DefaultEncoder.class)
+        EncoderKind encoder) {
 
   private static final ModelSettings DEFAULT =
       new ModelSettings(ModelPreset.MOLSPECTRA, 2, 1, 1, 2, 0, 1, 2);
@@ -50,6 +55,34 @@ public record ModelSettings(
         "model.embedding_dimension",
         "must be even and a multiple of model.num_heads (%d)".formatted(numHeads),
         embeddingDimension);
+    Check.require(encoder != null, "model.encoder", "is missing", "none");
+    Check.require(
+        encoder == EncoderKind.ET || preset == ModelPreset.MOLSPECTRA,
+        "model.preset",
+        "must be molspectra, the only variant there is with model.encoder egnn",
+        preset);
+  }
+
+  /** The same with the default encoder. */
+  public ModelSettings(
+      ModelPreset preset,
+      int embeddingDimension,
+      int numLayers,
+      int numHeads,
+      int numRbf,
+      double cutoffLower,
+      double cutoffUpper,
+      int maxZ) {
+    this(
+        preset,
+        embeddingDimension,
+        numLayers,
+        numHeads,
+        numRbf,
+        cutoffLower,
+        cutoffUpper,
+        maxZ,
+        EncoderKind.ET);
   }
 
   /**
@@ -61,7 +94,10 @@ public record ModelSettings(
   public static ModelSettings ofBundle(String json) {
     try {
       ObjectNode tree = (ObjectNode) Yaml.MAPPER.readTree(json);
-      tree.retain(Yaml.tree(DEFAULT).propertyStream().map(Map.Entry::getKey).toList());
+      var known =
+          new HashSet<>(Yaml.tree(DEFAULT).propertyStream().map(Map.Entry::getKey).toList());
+      known.add("encoder");
+      tree.retain(known);
       return Yaml.MAPPER.treeToValue(tree, ModelSettings.class);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new ConfigException(

@@ -32,6 +32,7 @@ final class Yaml {
               boolish -> boolish.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
           .withCoercionConfigDefaults(
               all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          .addModule(EncoderDefault.module())
           .build();
 
   private Yaml() {}

@@ -127,8 +127,7 @@ public final class BundleExporter {
             network.select(task.name() + "-forces", TaskOutputs.withForces(task)));
       }
       if (task.forcesFile64() != null) {
-        Graph forces =
-            network.select(task.name() + "-forces", TaskOutputs.withForces(task));
+        Graph forces = network.select(task.name() + "-forces", TaskOutputs.withForces(task));
         write(writer, onnx, model, task.forcesFile64(), task.unit(), DoublePrecision.of(forces));
       }
     }

@@ -17,7 +17,7 @@ final class ModelCards {
         A 3D molecular encoder pre-trained by denoising: it predicts the Gaussian noise (standard
         deviation %s angstrom) that was added to the positions of equilibrium structures.
 
-        - Architecture: Equivariant Transformer, preset %s, %d layers x %d channels, cutoff %s angstrom
+        - Architecture: %s, preset %s, %d layers x %d channels, cutoff %s angstrom
         - Data: %s molecules from %s; elements (atomic numbers) %s
         - Training: step %d of %d, batch %d, seed %d
         - Held-out denoising loss (1 = predicting nothing): %.4f, %d molecules, best at step %d
@@ -29,6 +29,7 @@ final class ModelCards {
         .formatted(
             name,
             config.noise().sigma(),
+            config.model().encoder().title(),
             config.model().preset().name().toLowerCase(Locale.ROOT),
             config.model().numLayers(),
             config.model().embeddingDimension(),
@@ -54,7 +55,7 @@ final class ModelCards {
         noise (standard deviation %s angstrom) out of structures, the second reconstructs hidden patches
         of spectra, and both give a molecule and its spectra similar embeddings.
 
-        - 3D encoder: Equivariant Transformer, preset %s, %d layers x %d channels, cutoff %s angstrom
+        - 3D encoder: %s, preset %s, %d layers x %d channels, cutoff %s angstrom
         - SpecFormer: %d layers x %d channels, spectra %s
         - Started from: %s
         - Data: %s pairs of structure and spectra (%s) from %s and %s; elements (atomic numbers) %s
@@ -69,6 +70,7 @@ final class ModelCards {
         .formatted(
             name,
             common.noise().sigma(),
+            common.model().encoder().title(),
             common.model().preset().name().toLowerCase(Locale.ROOT),
             common.model().numLayers(),
             common.model().embeddingDimension(),

@@ -126,6 +126,7 @@ public final class RunExport {
     map.put("cutoff_lower", model.cutoffLower());
     map.put("cutoff_upper", model.cutoffUpper());
     map.put("max_z", model.maxZ());
+    map.put("encoder", model.encoder().name().toLowerCase(java.util.Locale.ROOT));
     return map;
   }
 

@@ -14,6 +14,7 @@ import io.molspectra.trainer.execute.InputBuffers;
 import io.molspectra.trainer.execute.Precision;
 import io.molspectra.trainer.optimise.AdamW;
 import io.molspectra.trainer.optimise.GradientClipping;
+import io.molspectra.trainer.optimise.LayerwiseDecay;
 import io.molspectra.trainer.optimise.MovingAverage;
 import io.molspectra.trainer.pretrain.NoiseTargets;
 import io.molspectra.trainer.pretrain.PreparedBatch;
@@ -58,14 +59,21 @@ final class FinetuneModel implements AutoCloseable {
               }
             });
     double decay = config.finetune().averageDecay();
-    this.average = decay == 0 ? null : new MovingAverage(manager, training.parameters(), decay);
+    this.average =
+        decay == 0 ? null : new MovingAverage(manager, training.parameters(), decay, true);
     this.evaluation =
         new GraphExecutor(
             FinetuneNetworks.evaluation(config, heads, parameters),
             manager,
             Precision.FLOAT32,
             average == null ? training.parameters() : average.arrays());
-    this.optimiser = new AdamW(manager, trained, config.common().optimiser().toAdamW());
+    this.optimiser =
+        new AdamW(
+            manager,
+            trained,
+            config.common().optimiser().toAdamW(),
+            LayerwiseDecay.of(config.finetune().layerDecay(), training.parameters().keySet())
+                .factors(trained.keySet()));
     this.maxGradientNorm = config.common().optimiser().maxGradientNorm();
     this.noise = new NoiseTargets(config.common().noise().sigma());
   }
@@ -84,7 +92,7 @@ final class FinetuneModel implements AutoCloseable {
       double norm = GradientClipping.byGlobalNorm(result.gradients(), maxGradientNorm);
       optimiser.step(result.gradients(), learningRate);
       if (average != null) {
-        average.update(training.parameters());
+        average.update();
       }
       var metrics = new LinkedHashMap<String, Double>();
       for (String output : lossOutputs()) {

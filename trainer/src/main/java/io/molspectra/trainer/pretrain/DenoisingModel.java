@@ -3,7 +3,9 @@ package io.molspectra.trainer.pretrain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.molspectra.graph.Graph;
+import io.molspectra.network.EgnnSettings;
 import io.molspectra.network.EncoderSettings;
+import io.molspectra.network.EncoderSpec;
 import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.network.ParameterSource;
 import io.molspectra.network.Preset;
@@ -62,16 +64,29 @@ public final class DenoisingModel implements AutoCloseable {
   }
 
   /** The architecture a configuration describes. */
-  public static EncoderSettings encoderSettings(ModelSettings model) {
-    return EncoderSettings.of(
-        Preset.valueOf(model.preset().name()),
-        model.embeddingDimension(),
-        model.numLayers(),
-        model.numHeads(),
-        model.numRbf(),
-        model.cutoffLower(),
-        model.cutoffUpper(),
-        model.maxZ());
+  public static EncoderSpec encoderSettings(ModelSettings model) {
+    return switch (model.encoder()) {
+      case ET ->
+          EncoderSettings.of(
+              Preset.valueOf(model.preset().name()),
+              model.embeddingDimension(),
+              model.numLayers(),
+              model.numHeads(),
+              model.numRbf(),
+              model.cutoffLower(),
+              model.cutoffUpper(),
+              model.maxZ());
+      case EGNN ->
+          new EgnnSettings(
+              model.embeddingDimension(),
+              model.numLayers(),
+              model.numRbf(),
+              model.cutoffLower(),
+              model.cutoffUpper(),
+              model.maxZ(),
+              true,
+              true);
+    };
   }
 
   /**

@@ -45,6 +45,43 @@ class PretrainConfigReaderTest {
   }
 
   @Test
+  void configurationsFromBeforeThereWasAChoiceOfEncodersKeepTheirText() {
+    String yaml = PretrainConfigReader.preset("small").toYaml();
+    String before =
+        """
+        model:
+          preset: molspectra
+          embedding_dimension: 64
+          num_layers: 3
+          num_heads: 8
+          num_rbf: 32
+          cutoff_lower: 0.0
+          cutoff_upper: 5.0
+          max_z: 100
+        optimiser:
+        """;
+    assertTrue(yaml.startsWith(before), yaml);
+    PretrainConfig config = PretrainConfigReader.parse("run.yaml", yaml);
+    assertEquals(EncoderKind.ET, config.model().encoder());
+  }
+
+  @Test
+  void anotherEncoderIsWrittenAndReadAgain() {
+    PretrainConfig config =
+        PretrainConfigReader.read("small", Optional.empty(), List.of("model.encoder=egnn"));
+    assertEquals(EncoderKind.EGNN, config.model().encoder());
+    assertEquals(config, PretrainConfigReader.parse("run.yaml", config.toYaml()));
+    assertNotEquals(PretrainConfigReader.preset("small").hash(), config.hash());
+  }
+
+  @Test
+  void variantsThatAnEncoderDoesNotHaveAreRefused() {
+    ConfigException error =
+        refused(Optional.empty(), List.of("model.encoder=egnn", "model.preset=paper"));
+    assertTrue(error.getMessage().contains("model.preset must be molspectra"), error.getMessage());
+  }
+
+  @Test
   void settingsReplaceTheFileWhichReplacesThePreset() throws IOException {
     Path file = write("model:\n  num_layers: 2\n  num_rbf: 16\nseed: 9\n");
     PretrainConfig config =

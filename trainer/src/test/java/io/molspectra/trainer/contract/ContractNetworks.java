@@ -4,7 +4,9 @@ import static io.molspectra.network.ParameterSource.Initialisation.NORMAL;
 
 import io.molspectra.graph.Graph;
 import io.molspectra.graph.Tensor;
+import io.molspectra.network.EgnnSettings;
 import io.molspectra.network.EncoderSettings;
+import io.molspectra.network.EncoderSpec;
 import io.molspectra.network.MoleculeNetwork;
 import io.molspectra.network.ParameterSource;
 import io.molspectra.network.Preset;
@@ -30,14 +32,29 @@ public final class ContractNetworks {
     return EncoderSettings.of(preset, channels, layers, 8, radial, 0, CUTOFF, 100);
   }
 
+  /** An EGNN with everything it has: gates, and layers that move the atoms. */
+  public static EgnnSettings egnn() {
+    return new EgnnSettings(64, 3, 32, 0, CUTOFF, 100, true, true);
+  }
+
   /** Fresh parameters. */
   public static Graph random(Preset preset) {
-    return complete(settings(preset), new RandomParameters(SEED));
+    return random(settings(preset));
+  }
+
+  /** Fresh parameters. */
+  public static Graph random(EncoderSpec settings) {
+    return complete(settings, new RandomParameters(SEED));
   }
 
   /** Matrices multiplied by a factor, biases and norms' weights random: large vectors, steep. */
   public static Graph scaled(Preset preset, double factor) {
-    return complete(settings(preset), scaled(factor));
+    return scaled(settings(preset), factor);
+  }
+
+  /** As {@link #scaled(Preset, double)}. */
+  public static Graph scaled(EncoderSpec settings, double factor) {
+    return complete(settings, scaled(factor));
   }
 
   /** The default preset with scaled parameters, its vectors as they are before their norm. */
@@ -68,7 +85,7 @@ public final class ContractNetworks {
   }
 
   /** Encoder, energy with forces, and noise. */
-  public static Graph complete(EncoderSettings settings, ParameterSource parameters) {
+  public static Graph complete(EncoderSpec settings, ParameterSource parameters) {
     return new MoleculeNetwork("contract", settings, parameters)
         .withEnergy(1, 0)
         .withForces()

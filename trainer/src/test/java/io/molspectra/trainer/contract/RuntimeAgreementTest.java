@@ -56,6 +56,13 @@ class RuntimeAgreementTest {
         Structures.real(100));
   }
 
+  @Test
+  void realMoleculesWithAnEgnn() throws IOException {
+    var molecules = new ArrayList<Structure>(Structures.real(200));
+    molecules.addAll(Structures.special());
+    agree("egnn", ContractNetworks.random(ContractNetworks.egnn()), molecules);
+  }
+
   private static void agree(String name, Graph network, List<Structure> structures)
       throws IOException {
     Path folder = export(name, network);

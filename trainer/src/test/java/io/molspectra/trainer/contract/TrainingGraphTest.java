@@ -32,7 +32,7 @@ class TrainingGraphTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void everyParameterLearnsFromNoise(Preset preset) {
-    assertEquals(Set.of(), unmoved(preset, MoleculeNetwork.NOISE));
+    assertEquals(Set.of(), unmoved(ContractNetworks.scaled(preset, 1), MoleculeNetwork.NOISE));
   }
 
   /** A constant added to an energy has no forces. */
@@ -41,7 +41,7 @@ class TrainingGraphTest {
   void everyParameterButTheLastBiasLearnsFromForces(Preset preset) {
     assertEquals(
         Set.of("output_model.output_network.1.update_net.2.bias"),
-        unmoved(preset, MoleculeNetwork.FORCES));
+        unmoved(ContractNetworks.scaled(preset, 1), MoleculeNetwork.FORCES));
   }
 
   /** The first layer has no vectors to project, and an energy needs no vector from its head. */
@@ -58,8 +58,21 @@ class TrainingGraphTest {
         left);
   }
 
-  private static Set<String> unmoved(Preset preset, String output) {
-    Graph training = training(ContractNetworks.scaled(preset, 1), output);
+  @Test
+  void everyParameterOfAnEgnnLearnsFromNoiseAndFromForces() {
+    Graph network = ContractNetworks.scaled(ContractNetworks.egnn(), 1);
+    assertEquals(Set.of(), unmoved(network, MoleculeNetwork.NOISE));
+    assertEquals(
+        Set.of("output_model.output_network.1.update_net.2.bias"),
+        unmoved(network, MoleculeNetwork.FORCES));
+    var left = new TreeSet<>(network.parameters());
+    left.removeAll(training(network, MoleculeNetwork.NOISE).parameters());
+    left.removeAll(training(network, MoleculeNetwork.FORCES).parameters());
+    assertEquals(Set.of("output_model.output_network.1.vec2_proj.weight"), left);
+  }
+
+  private static Set<String> unmoved(Graph network, String output) {
+    Graph training = training(network, output);
     var unmoved = new TreeSet<String>();
     try (Evaluator evaluator = new Evaluator(training, ContractNetworks.CUTOFF, Precision.FLOAT64);
         NDManager step = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.molspectra.bundle.Bundle;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.graph.proto.OnnxReader;
+import io.molspectra.predict.MolSpectra;
+import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.VerificationReport;
 import io.molspectra.trainer.config.PretrainConfig;
 import io.molspectra.trainer.config.PretrainConfigReader;
 import io.molspectra.trainer.data.StructureLoader;
@@ -18,6 +21,7 @@ import io.molspectra.trainer.report.TrainingProgress;
 import io.molspectra.trainer.sample.SampleMolecules;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +67,35 @@ class RunExportTest {
     assertTrue(Math.abs(noise.std().get(0) - 0.04) < 0.006, noise.std().toString());
   }
 
+  @Test
+  void anEgnnIsTrainedShippedAndAnswersInOnnxRuntimeAsInTraining(@TempDir Path folder)
+      throws Exception {
+    var run = new RunFolder(folder.resolve("run"));
+    train(run, "model.encoder=egnn");
+    ExportedModel model = RunExport.of(run, true, warning -> {});
+    Path target = folder.resolve("bundle");
+    Bundle bundle = BundleExporter.export(model, target, SampleMolecules.some(12), 3);
+
+    assertTrue(Files.readString(bundle.file("MODEL_CARD.md")).contains("EGNN, preset molspectra"));
+    assertTrue(Files.readString(bundle.file("config.json")).contains("\"egnn\""));
+    try (MolSpectraModel shipped = MolSpectra.load(target)) {
+      VerificationReport report = shipped.verify();
+      assertTrue(report.passed(), () -> report.failures().toString());
+      assertEquals(12, shipped.embed(SampleMolecules.some(12)).count());
+    }
+  }
+
   private static void train(RunFolder run) throws Exception {
+    train(run, "model.encoder=et");
+  }
+
+  private static void train(RunFolder run, String encoder) throws Exception {
     PretrainConfig config =
         PretrainConfigReader.read(
             "small",
             Optional.empty(),
             List.of(
+                encoder,
                 "model.embedding_dimension=16",
                 "model.num_layers=2",
                 "schedule.max_steps=2",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.molspectra.trainer.pilot;
+
+import org.jspecify.annotations.NullMarked;
