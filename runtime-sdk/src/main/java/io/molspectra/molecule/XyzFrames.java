@@ -42,7 +42,8 @@ public final class XyzFrames implements MoleculeReader {
     boolean compressed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     List<Line> kept = new ArrayList<>();
     LineSource lines = new LineSource(Files.newInputStream(file), compressed);
-    return new XyzFrames(new XyzReader(new Origin(file.toString(), null), lines, qm9 -> {}, kept), kept);
+    return new XyzFrames(
+        new XyzReader(new Origin(file.toString(), null), lines, qm9 -> {}, kept), kept);
   }
 
   @Override

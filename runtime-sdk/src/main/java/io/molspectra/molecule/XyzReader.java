@@ -34,8 +34,7 @@ final class XyzReader extends TextMoleculeReader {
   /**
    * @param kept is cleared before each frame and then filled with its comment and rows
    */
-  XyzReader(
-      Origin origin, LineSource lines, Consumer<Qm9Record> qm9, @Nullable List<Line> kept) {
+  XyzReader(Origin origin, LineSource lines, Consumer<Qm9Record> qm9, @Nullable List<Line> kept) {
     super(origin, lines);
     this.qm9 = qm9;
     this.kept = kept;
