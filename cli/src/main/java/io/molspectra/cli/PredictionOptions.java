@@ -29,7 +29,9 @@ final class PredictionOptions {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Molecules: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
+      description =
+          "Molecules: .sdf, .xyz, .extxyz, each also with .gz; .npz of frames; an archive or a"
+              + " folder of them. Several are read in turn.")
   private List<Path> input = new ArrayList<>();
 
   @Option(

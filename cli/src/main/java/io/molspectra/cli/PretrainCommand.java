@@ -48,7 +48,8 @@ final class PretrainCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Structures: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
+          "Structures: .sdf, .xyz, .extxyz, each also with .gz; .npz of frames; an archive or a"
+              + " folder of them. Several are read in turn.")
   private List<Path> data = new ArrayList<>();
 
   @Option(

@@ -42,7 +42,8 @@ final class RetrieveOptions {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Molecules to search: .sdf, .xyz, .extxyz, each also with .gz. Several are read in turn.")
+          "Molecules to search: .sdf, .xyz, .extxyz, each also with .gz; .npz of frames; an archive or a"
+              + " folder of them. Several are read in turn.")
   private List<Path> library = new ArrayList<>();
 
   @Option(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ImportCommand.class,
       SpectraCommand.class,
+      DataCommand.class,
       ReportCommand.class,
       HelpCommand.class
     },

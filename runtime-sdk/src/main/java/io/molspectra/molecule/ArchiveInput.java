@@ -1,5 +1,6 @@
 package io.molspectra.molecule;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,9 @@ final class ArchiveInput extends InputStream {
    */
   static ArchiveInput open(InputStream raw, String name) throws IOException, RecordFault {
     CountedStream file = new CountedStream(raw);
-    PushbackInputStream bytes = new PushbackInputStream(file, 3);
+    // Bzip2 takes its bytes one by one.
+    InputStream buffered = new BufferedInputStream(file, 1 << 16);
+    PushbackInputStream bytes = new PushbackInputStream(buffered, 3);
     byte[] start = bytes.readNBytes(3);
     bytes.unread(start);
     if (start.length == 0) {
