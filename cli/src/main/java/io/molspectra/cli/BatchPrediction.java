@@ -9,6 +9,7 @@ import io.molspectra.predict.MolSpectraModel;
 import io.molspectra.predict.PredictionException;
 import io.molspectra.predict.PredictionException.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,7 +93,10 @@ final class BatchPrediction {
   }
 
   private static Outcome finite(Parsed read, Answer answer) {
-    if (isFinite(answer.values()) && isFinite(answer.forces()) && isFinite(answer.forcesSpread())) {
+    if (Arrays.stream(answer.numbers()).allMatch(Double::isFinite)
+        && isFinite(answer.values())
+        && isFinite(answer.forces())
+        && isFinite(answer.forcesSpread())) {
       return answer;
     }
     return Reject.of(

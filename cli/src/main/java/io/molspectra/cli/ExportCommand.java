@@ -1,8 +1,12 @@
 package io.molspectra.cli;
 
+import io.molspectra.bundle.CalibratedQuantile;
+import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
 import io.molspectra.predict.VerificationReport;
+import io.molspectra.trainer.config.FinetuneConfig;
+import io.molspectra.trainer.config.RunConfigs;
 import io.molspectra.trainer.export.BundleExporter;
 import io.molspectra.trainer.export.ExportedModel;
 import io.molspectra.trainer.export.RunExport;
@@ -10,9 +14,12 @@ import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.sample.SampleMolecules;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,9 +40,15 @@ final class ExportCommand implements Callable<Integer> {
   /** Enough to notice a wrong file, few enough to replay in a second. */
   private static final int GOLDEN = 8;
 
+  /** Molecules to choose from. */
+  private static final int ALL = 2000;
+
   @Spec private CommandSpec spec;
 
-  @Option(names = "--run", required = true, description = "Folder of the run.")
+  @Option(
+      names = "--run",
+      required = true,
+      description = "Folder of the run; of several seeds, an ensemble.")
   private Path run;
 
   @Option(names = "--out", required = true, paramLabel = "BUNDLE", description = "Folder to write.")
@@ -51,14 +64,29 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var folder = new RunFolder(run);
-    if (!Files.exists(folder.config())) {
-      throw new CommandFailure(
-          ExitCode.FAILURE, "%s is no run: it has no config.yaml".formatted(run));
-    }
     PrintWriter err = spec.commandLine().getErr();
-    ExportedModel model = RunExport.of(folder, !last, err::println);
+    List<RunFolder> members = FinetunedRun.members(run);
+    ExportedModel model = model(members, err);
     return write(doublePrecision ? withDoublePrecision(model) : model, out, err);
+  }
+
+  private ExportedModel model(List<RunFolder> members, PrintWriter err) throws IOException {
+    RunFolder first = members.get(0);
+    if (!(RunConfigs.read(first.config()) instanceof FinetuneConfig)) {
+      return RunExport.of(first, !last, err::println);
+    }
+    Map<String, List<CalibratedQuantile>> calibrations = Calibrations.read(run);
+    if (calibrations.isEmpty()) {
+      err.println(
+          "no calibrated intervals: `trainer evaluate --run %s` before the export makes them"
+              .formatted(run));
+    }
+    return RunExport.ofFinetuned(
+        String.valueOf(run.toAbsolutePath().normalize().getFileName()),
+        members,
+        !last,
+        calibrations,
+        err::println);
   }
 
   private ExportedModel withDoublePrecision(ExportedModel model) {
@@ -72,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Writes a bundle and replays its golden molecules. */
   static int write(ExportedModel model, Path out, PrintWriter err) throws IOException {
-    BundleExporter.export(model, out, SampleMolecules.some(4 * GOLDEN), GOLDEN);
+    BundleExporter.export(model, out, candidates(model), GOLDEN);
     try (MolSpectraModel loaded = MolSpectra.load(out)) {
       VerificationReport report = loaded.verify();
       if (!report.passed()) {
@@ -87,5 +115,28 @@ final class ExportCommand implements Callable<Integer> {
       err.flush();
     }
     return ExitCode.OK;
+  }
+
+  /** Molecules of elements the model has seen. */
+  private static List<Molecule> candidates(ExportedModel model) throws IOException {
+    List<Integer> elements = model.preprocessor().elements();
+    if (elements == null) {
+      return SampleMolecules.some(4 * GOLDEN);
+    }
+    List<Molecule> known =
+        SampleMolecules.some(ALL).stream()
+            .filter(
+                molecule -> Arrays.stream(molecule.atomicNumbers()).allMatch(elements::contains))
+            .toList();
+    if (known.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.FAILURE,
+          "no bundled molecule is made of the model's elements %s alone: there is nothing to check the export with"
+              .formatted(elements));
+    }
+    int stride = Math.max(1, known.size() / (4 * GOLDEN));
+    return IntStream.range(0, Math.min(known.size(), 4 * GOLDEN))
+        .mapToObj(i -> known.get(i * stride))
+        .toList();
   }
 }

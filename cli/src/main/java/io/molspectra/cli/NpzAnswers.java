@@ -16,7 +16,7 @@ import java.util.List;
  *   <tr><th>name</th><th>type, shape</th><th>when</th></tr>
  *   <tr><td>id</td><td>unicode [M]</td><td>always</td></tr>
  *   <tr><td>the task's</td><td>float32 [A, 3]</td><td>with one vector an atom</td></tr>
- *   <tr><td>the columns'</td><td>float32 [M] each</td><td>with numbers a molecule</td></tr>
+ *   <tr><td>the columns'</td><td>float64 [M] each</td><td>with numbers a molecule</td></tr>
  *   <tr><td>forces</td><td>float32 [A, 3]</td><td>with forces</td></tr>
  *   <tr><td>forces_spread</td><td>float32 [A]</td><td>with forces of an ensemble</td></tr>
  *   <tr><td>atom_offset</td><td>int64 [M + 1]</td><td>with one vector an atom</td></tr>
@@ -38,6 +38,7 @@ final class NpzAnswers implements AnswerWriter {
   private final List<String> ids = new ArrayList<>();
   private final List<Long> atomOffsets = new ArrayList<>(List.of(0L));
   private final FloatRows values = new FloatRows();
+  private final List<double[]> numbers = new ArrayList<>();
   private final FloatRows forces = new FloatRows();
   private final FloatRows spreads = new FloatRows();
 
@@ -68,6 +69,7 @@ final class NpzAnswers implements AnswerWriter {
     ids.add(answer.molecule().id());
     atomOffsets.add(atomOffsets.get(ids.size() - 1) + answer.molecule().atomCount());
     values.add(answer.values());
+    numbers.add(answer.numbers());
     forces.add(answer.forces());
     spreads.add(answer.forcesSpread());
   }
@@ -80,7 +82,7 @@ final class NpzAnswers implements AnswerWriter {
     if (perAtom) {
       npz.add(names.get(0), NpyArray.of(values.toArray(), atoms, 3));
     } else {
-      addColumns(values.toArray(), ids.size());
+      addColumns(ids.size());
     }
     if (wanted != Forces.NONE) {
       npz.add("forces", NpyArray.of(forces.toArray(), atoms, 3));
@@ -95,11 +97,11 @@ final class NpzAnswers implements AnswerWriter {
     npz.commit();
   }
 
-  private void addColumns(float[] rows, int molecules) throws IOException {
+  private void addColumns(int molecules) throws IOException {
     for (int c = 0; c < names.size(); c++) {
-      float[] column = new float[molecules];
+      double[] column = new double[molecules];
       for (int m = 0; m < molecules; m++) {
-        column[m] = rows[m * names.size() + c];
+        column[m] = numbers.get(m)[c];
       }
       npz.add(names.get(c), NpyArray.of(column, molecules));
     }

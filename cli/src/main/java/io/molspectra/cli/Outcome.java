@@ -11,16 +11,23 @@ sealed interface Outcome {
    * What a model answered for one molecule.
    *
    * @param molecule the molecule; for denoising at its new positions
-   * @param values one number a column, [C] for an embedding, or [atoms, 3] row by row
+   * @param numbers one a column; empty for vectors
+   * @param values [C] for an embedding, or [atoms, 3] row by row; empty for numbers
    * @param forces [atoms, 3] row by row; empty if they were not asked for
    * @param forcesSpread [atoms]; empty if no ensemble was asked for forces
    */
-  record Answer(Molecule molecule, float[] values, float[] forces, float[] forcesSpread)
+  record Answer(
+      Molecule molecule, double[] numbers, float[] values, float[] forces, float[] forcesSpread)
       implements Outcome {
 
     /** An answer without forces. */
     Answer(Molecule molecule, float[] values) {
-      this(molecule, values, new float[0], new float[0]);
+      this(molecule, new double[0], values, new float[0], new float[0]);
+    }
+
+    /** Numbers, perhaps with forces. */
+    Answer(Molecule molecule, double[] numbers, float[] forces, float[] forcesSpread) {
+      this(molecule, numbers, new float[0], forces, forcesSpread);
     }
   }
 

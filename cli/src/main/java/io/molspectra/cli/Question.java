@@ -68,7 +68,11 @@ interface Question {
     return (model, molecules) -> {
       Map<String, Estimates> estimates = new HashMap<>(model.predictAll(others, molecules));
       if (forcesOf == null) {
-        return each(molecules, m -> new Answer(molecules.get(m), columns.row(estimates, m)));
+        return each(
+            molecules,
+            m ->
+                new Answer(
+                    molecules.get(m), columns.row(estimates, m), new float[0], new float[0]));
       }
       EstimatesWithForces both = model.predictForcesWithUncertainty(forcesOf.name(), molecules);
       estimates.put(forcesOf.name(), both.estimates());

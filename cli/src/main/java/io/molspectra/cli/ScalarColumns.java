@@ -105,8 +105,8 @@ final class ScalarColumns {
    *
    * @param estimates by task
    */
-  float[] row(Map<String, Estimates> estimates, int molecule) {
-    float[] row = new float[columns.size()];
+  double[] row(Map<String, Estimates> estimates, int molecule) {
+    double[] row = new double[columns.size()];
     int at = 0;
     for (int t = 0; t < tasks.size(); t++) {
       String task = tasks.get(t).name();

@@ -34,10 +34,24 @@ final class ScalarCsv implements AnswerWriter {
 
   @Override
   public void add(Answer answer) throws IOException {
-    table.row(answer.molecule().id(), answer.values());
+    Object[] row = new Object[1 + answer.numbers().length];
+    row[0] = answer.molecule().id();
+    for (int i = 1; i < row.length; i++) {
+      row[i] = shortest(answer.numbers()[i - 1]);
+    }
+    table.row(row);
     if (forces != null) {
       forces.add(answer.molecule().id(), answer.forces(), answer.forcesSpread());
     }
+  }
+
+  /** A number that came in float32 is written with the digits it has. */
+  private static Number shortest(double number) {
+    float narrow = (float) number;
+    if (narrow == number) {
+      return narrow;
+    }
+    return number;
   }
 
   /** The forces first: where there are energies, their forces are there too. */

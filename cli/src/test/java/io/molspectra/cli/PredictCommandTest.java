@@ -70,7 +70,7 @@ class PredictCommandTest extends CommandLineTest {
     assertArrayEquals(ids(molecules), arrays.get("id").toStrings());
     ScalarsWithForces direct = asked(bundle, model -> model.predictWithForces("energy", molecules));
     assertArrayEquals(new long[] {75}, arrays.get("energy").shape());
-    assertArrayEquals(direct.values(), arrays.get("energy").toFloats(), FLOAT32);
+    assertArrayEquals(direct.values(), arrays.get("energy").toDoubles(), FLOAT32);
     assertArrayEquals(direct.forces().values(), arrays.get("forces").toFloats(), FLOAT32);
     long atoms = molecules.stream().mapToLong(Molecule::atomCount).sum();
     assertArrayEquals(new long[] {atoms, 3}, arrays.get("forces").shape());
@@ -128,13 +128,13 @@ class PredictCommandTest extends CommandLineTest {
   void orderIsKeptHoweverManyThreadsPredict() throws IOException {
     List<Molecule> molecules = molecules(300);
     Path in = file("in.xyz", molecules);
-    float[] direct = asked(bundle, model -> model.predict("energy", molecules));
+    double[] direct = asked(bundle, model -> model.predict("energy", molecules));
     for (String threads : List.of("1", "5")) {
       out = folder.resolve("out.npz");
       predict(in, "energy", "--batch", "1", "--threads", threads).succeeded();
       Map<String, NpyArray> arrays = NpzReader.readAll(out);
       assertArrayEquals(ids(molecules), arrays.get("id").toStrings());
-      assertArrayEquals(direct, arrays.get("energy").toFloats(), FLOAT32);
+      assertArrayEquals(direct, arrays.get("energy").toDoubles(), FLOAT32);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /** Runs a graph on any number of molecules or spectra, in batches of limited size. */
 final class BatchedRun {
@@ -30,18 +29,6 @@ final class BatchedRun {
         split(molecules),
         part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
         wanted);
-  }
-
-  /** One output, batch after batch, as precise as the graph gives it. */
-  double[] runExactly(GraphSession graph, List<Molecule> molecules, String output) {
-    DoubleStream values = DoubleStream.empty();
-    for (List<Molecule> part : split(molecules)) {
-      GraphInputs inputs = GraphInputs.of(new MoleculeBatcher(cutoff).batch(part));
-      values =
-          DoubleStream.concat(
-              values, DoubleStream.of(graph.runExactly(inputs, Set.of(output)).get(output)));
-    }
-    return values.toArray();
   }
 
   /**
@@ -97,12 +84,19 @@ final class BatchedRun {
   static Output join(List<Output> parts) {
     long[] shape = parts.get(0).shape().clone();
     shape[0] = parts.stream().mapToLong(part -> part.shape()[0]).sum();
-    float[] values = new float[parts.stream().mapToInt(part -> part.values().length).sum()];
+    int size = parts.stream().mapToInt(Output::size).sum();
+    boolean wide = parts.get(0).isDouble();
+    float[] floats = new float[wide ? 0 : size];
+    double[] doubles = new double[wide ? size : 0];
     int at = 0;
     for (Output part : parts) {
-      System.arraycopy(part.values(), 0, values, at, part.values().length);
-      at += part.values().length;
+      if (wide) {
+        System.arraycopy(part.doubles(), 0, doubles, at, part.size());
+      } else {
+        System.arraycopy(part.values(), 0, floats, at, part.size());
+      }
+      at += part.size();
     }
-    return new Output(shape, values);
+    return wide ? new Output(shape, doubles) : new Output(shape, floats);
   }
 }

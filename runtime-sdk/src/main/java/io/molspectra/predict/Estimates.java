@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals one for each calibrated quantile of the task, in the order of the bundle; empty
  *     if it was not calibrated
  */
-public record Estimates(float[] values, float @Nullable [] spread, List<Interval> intervals) {
+public record Estimates(double[] values, float @Nullable [] spread, List<Interval> intervals) {
 
   private static final List<CalibratedQuantile> NONE = List.of();
 
@@ -26,18 +26,18 @@ public record Estimates(float[] values, float @Nullable [] spread, List<Interval
    * @param low [M], lower ends
    * @param high [M], upper ends
    */
-  public record Interval(CalibratedQuantile calibration, float[] low, float[] high) {}
+  public record Interval(CalibratedQuantile calibration, double[] low, double[] high) {}
 
-  static Estimates of(TaskSpec task, float[] values, float @Nullable [] spread) {
+  static Estimates of(TaskSpec task, double[] values, float @Nullable [] spread) {
     var intervals = new ArrayList<Interval>();
     List<CalibratedQuantile> quantiles = task.uncertainty();
     for (CalibratedQuantile quantile : quantiles == null ? NONE : quantiles) {
-      float[] low = new float[values.length];
-      float[] high = new float[values.length];
+      double[] low = new double[values.length];
+      double[] high = new double[values.length];
       for (int m = 0; m < values.length; m++) {
         double half = quantile.halfWidth(spread == null ? Double.NaN : spread[m]);
-        low[m] = (float) (values[m] - half);
-        high[m] = (float) (values[m] + half);
+        low[m] = values[m] - half;
+        high[m] = values[m] + half;
       }
       intervals.add(new Interval(quantile, low, high));
     }

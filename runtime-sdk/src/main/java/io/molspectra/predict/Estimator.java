@@ -39,7 +39,9 @@ final class Estimator {
     return new EstimatesWithForces(
         estimates(task, outputs, molecules),
         forces,
-        task.ofEnsemble() ? sized(task, outputs, spreadName, forces.values().length / 3) : null);
+        task.ofEnsemble()
+            ? sized(task, outputs, spreadName, forces.values().length / 3).values()
+            : null);
   }
 
   /** All tasks from one graph where the bundle has one, so that the encoder runs once. */
@@ -68,13 +70,15 @@ final class Estimator {
       TaskSpec task, Map<String, Output> outputs, List<Molecule> molecules) {
     int count = molecules.size();
     float @Nullable [] spread =
-        task.ofEnsemble() ? sized(task, outputs, task.name() + TaskSpec.SPREAD, count) : null;
-    return Estimates.of(task, sized(task, outputs, task.name(), count), spread);
+        task.ofEnsemble()
+            ? sized(task, outputs, task.name() + TaskSpec.SPREAD, count).values()
+            : null;
+    return Estimates.of(task, sized(task, outputs, task.name(), count).doubles(), spread);
   }
 
-  private static float[] sized(
+  private static Output sized(
       TaskSpec task, Map<String, Output> outputs, String name, int expected) {
     Output output = Objects.requireNonNull(outputs.get(name), name);
-    return MolSpectraModel.sized(task, output, expected).values();
+    return MolSpectraModel.sized(task, output, expected);
   }
 }

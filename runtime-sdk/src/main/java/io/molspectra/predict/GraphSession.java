@@ -118,7 +118,10 @@ final class GraphSession implements AutoCloseable {
 
   private Output copy(String name, OnnxValue value) {
     OnnxTensor tensor = tensor(name, value);
-    return new Output(tensor.getInfo().getShape(), RealValues.floats(tensor));
+    long[] shape = tensor.getInfo().getShape();
+    return tensor.getInfo().type == OnnxJavaType.DOUBLE
+        ? new Output(shape, RealValues.doubles(tensor))
+        : new Output(shape, RealValues.floats(tensor));
   }
 
   private OnnxTensor tensor(String name, OnnxValue value) {

@@ -77,10 +77,10 @@ public final class MolSpectraModel implements AutoCloseable {
   }
 
   /** Answers of a scalar task in its unit, [M]. */
-  public float[] predict(String task, List<Molecule> molecules) {
+  public double[] predict(String task, List<Molecule> molecules) {
     TaskSpec spec = task(task, TaskKind.SCALAR);
     Output output = named(task, run(spec.file(), molecules, Set.of(task)));
-    return sized(spec, output, molecules.size()).values();
+    return sized(spec, output, molecules.size()).doubles();
   }
 
   /** Answers of a scalar task and its forces in the task's unit per angstrom. */
@@ -88,7 +88,7 @@ public final class MolSpectraModel implements AutoCloseable {
     TaskSpec spec = task(task, TaskKind.SCALAR);
     Map<String, Output> outputs = run(forcesFile(spec), molecules, Set.of(task, FORCES));
     return new ScalarsWithForces(
-        sized(spec, named(task, outputs), molecules.size()).values(),
+        sized(spec, named(task, outputs), molecules.size()).doubles(),
         atomVectors(spec, named(FORCES, outputs), molecules));
   }
 
@@ -196,13 +196,6 @@ public final class MolSpectraModel implements AutoCloseable {
     return run(file, wanted, (graph, names) -> batches.run(graph, molecules, names));
   }
 
-  /** One output as precise as the graph gives it, of all molecules end to end. */
-  double[] exact(String file, List<Molecule> molecules, String output) {
-    molecules.forEach(this::requireSound);
-    return run(
-        file, Set.of(output), (graph, names) -> batches.runExactly(graph, molecules, output));
-  }
-
   /** Throws what {@link #check} finds. */
   void requireSound(Molecule molecule) {
     check(molecule)
@@ -290,11 +283,11 @@ public final class MolSpectraModel implements AutoCloseable {
   }
 
   static Output sized(TaskSpec task, Output output, long expected) {
-    if (output.values().length != expected) {
+    if (output.size() != expected) {
       throw new PredictionException(
           Problem.BAD_GRAPH,
           "task %s answered %d values where %d were expected"
-              .formatted(task.name(), output.values().length, expected));
+              .formatted(task.name(), output.size(), expected));
     }
     return output;
   }

@@ -3,7 +3,6 @@ package io.molspectra.predict;
 import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.molecule.Molecule;
-import io.molspectra.predict.PredictionException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +60,7 @@ public final class PropertyPredictor {
    * @throws PredictionException if a molecule cannot be predicted or ONNX Runtime fails
    */
   public List<Quantity> predict(List<Molecule> molecules) {
-    double[] values = model.exact(task.file(), molecules, task.name());
-    if (values.length != molecules.size()) {
-      throw new PredictionException(
-          Problem.BAD_GRAPH,
-          "task %s answered %d values where %d were expected"
-              .formatted(task.name(), values.length, molecules.size()));
-    }
+    double[] values = model.predict(task.name(), molecules);
     List<Quantity> quantities = new ArrayList<>(values.length);
     for (double value : values) {
       quantities.add(new Quantity(value, task.unit()));

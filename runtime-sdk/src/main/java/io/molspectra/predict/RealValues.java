@@ -76,6 +76,14 @@ final class RealValues {
     }
   }
 
+  static double[] widened(float[] values) {
+    return widened(FloatBuffer.wrap(values));
+  }
+
+  static float[] narrowed(double[] values) {
+    return narrowed(DoubleBuffer.wrap(values));
+  }
+
   private static double[] widened(FloatBuffer buffer) {
     double[] values = new double[buffer.remaining()];
     for (int k = 0; k < values.length; k++) {

@@ -6,4 +6,4 @@ package io.molspectra.predict;
  * @param values [M], in the task's unit
  * @param forces [A, 3], in the task's unit per angstrom
  */
-public record ScalarsWithForces(float[] values, AtomVectors forces) {}
+public record ScalarsWithForces(double[] values, AtomVectors forces) {}

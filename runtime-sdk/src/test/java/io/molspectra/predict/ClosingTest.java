@@ -34,7 +34,7 @@ class ClosingTest {
 
   private static void closeUnderLoad(MolSpectraModel model, List<Molecule> molecules)
       throws Exception {
-    float[] expected = model.predict("energy", molecules);
+    double[] expected = model.predict("energy", molecules);
     ExecutorService pool = Executors.newFixedThreadPool(4);
     CountDownLatch running = new CountDownLatch(4);
     List<Future<?>> callers = new ArrayList<>();
@@ -64,7 +64,7 @@ class ClosingTest {
     List<Molecule> molecules = ToyModel.molecules(3, 2);
     MolSpectraModel first = MolSpectra.load(bundle);
     try (MolSpectraModel second = MolSpectra.load(bundle)) {
-      float[] expected = first.predict("energy", molecules);
+      double[] expected = first.predict("energy", molecules);
       first.close();
       assertArrayEquals(expected, second.predict("energy", molecules));
     }

@@ -86,7 +86,7 @@ class ForceFieldTest {
       PropertyPredictor energy = PropertyPredictor.of(model, "energy");
       assertEquals("eV", energy.unit());
       List<Quantity> answers = energy.predict(molecules);
-      float[] direct = model.predict("energy", molecules);
+      double[] direct = model.predict("energy", molecules);
       for (int m = 0; m < direct.length; m++) {
         assertEquals(new Quantity(direct[m], "eV"), answers.get(m));
       }

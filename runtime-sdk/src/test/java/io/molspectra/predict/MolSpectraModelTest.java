@@ -44,7 +44,7 @@ class MolSpectraModelTest {
 
   @Test
   void scalarsComeInTheOrderOfTheMolecules() {
-    float[] energies = model.predict("energy", molecules);
+    double[] energies = model.predict("energy", molecules);
     assertEquals(50, energies.length);
     for (int m = 0; m < 50; m++) {
       assertEquals(ToyModel.energy(molecules.get(m)), energies[m], TOLERANCE, "molecule " + m);
@@ -107,7 +107,7 @@ class MolSpectraModelTest {
 
   @Test
   void answersDoNotDependOnHowTheListIsSplit() throws IOException {
-    float[] expected = model.predict("energy", molecules);
+    double[] expected = model.predict("energy", molecules);
     float[] forces = model.predictWithForces("energy", molecules).forces().values();
     for (int size : List.of(1, 7, 1000)) {
       Options options = Options.defaults().withBatch(size, 30);
@@ -170,7 +170,7 @@ class MolSpectraModelTest {
     }
     List<Molecule> mixed = new ArrayList<>(molecules);
     mixed.add(25, new Molecule("chain", elements, positions));
-    float[] energies = model.predict("energy", mixed);
+    double[] energies = model.predict("energy", mixed);
     // Every atom but the ends has two neighbours at 2 angstrom.
     assertEquals(6f * atoms + 4f * 2 * (atoms - 1), energies[25], 1f);
     assertEquals(ToyModel.energy(molecules.get(25)), energies[26], TOLERANCE);

@@ -59,8 +59,8 @@ public final class BundleExporter {
       tasks.add(TaskSpec.embedding());
       tasks.addAll(model.tasks());
       records =
-          GoldenOutputs.compute(
-              model.network(), model.preprocessor().cutoff(), tasks, candidates, count);
+          new GoldenOutputs(model.network(), model.preprocessor().cutoff(), tasks, model.scales())
+              .compute(candidates, count);
     }
     if (model.specFormer() != null) {
       tasks.add(TaskSpec.spectrumEmbedding());

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param config architecture, as {@code config.json}
  * @param provenance how the parameters came about
  * @param card text of MODEL_CARD.md
+ * @param scales by task what the network itself contributes to an answer, where offset or
+ *     references make up most of it: errors are measured by it. Absent for other tasks
  */
 public record ExportedModel(
     String id,
@@ -28,13 +30,28 @@ public record ExportedModel(
     Preprocessor preprocessor,
     Map<String, Object> config,
     Map<String, Object> provenance,
-    String card) {
+    String card,
+    Map<String, Double> scales) {
 
   public ExportedModel {
     tasks = List.copyOf(tasks);
+    scales = Map.copyOf(scales);
     if (network == null && specFormer == null) {
       throw new IllegalArgumentException("model " + id + " has no network");
     }
+  }
+
+  /** A model whose answers are all the network's. */
+  public ExportedModel(
+      String id,
+      @Nullable Graph network,
+      @Nullable ExportedSpecFormer specFormer,
+      List<TaskSpec> tasks,
+      Preprocessor preprocessor,
+      Map<String, Object> config,
+      Map<String, Object> provenance,
+      String card) {
+    this(id, network, specFormer, tasks, preprocessor, config, provenance, card, Map.of());
   }
 
   /** A model of structures alone. */
@@ -73,6 +90,7 @@ public record ExportedModel(
         preprocessor,
         config,
         provenance,
-        card);
+        card,
+        scales);
   }
 }

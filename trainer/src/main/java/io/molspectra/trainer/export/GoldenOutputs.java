@@ -20,12 +20,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What the trainer's executor answers for golden molecules, each alone, in float64. */
-final class GoldenOutputs {
-  private GoldenOutputs() {}
+/**
+ * What the trainer's executor answers for golden molecules, each alone, in float64.
+ *
+ * @param network of the model
+ * @param cutoff of its neighbours, angstrom
+ * @param tasks to be answered
+ * @param scales see {@link ExportedModel#scales()}
+ */
+record GoldenOutputs(
+    Graph network, double cutoff, List<TaskSpec> tasks, Map<String, Double> scales) {
+  /** The network's share of an answer is rarely larger than so many scales. */
+  private static final double SHARE = 10;
 
-  static List<GoldenRecord> compute(
-      Graph network, double cutoff, List<TaskSpec> tasks, List<Molecule> molecules, int count) {
+  /**
+   * @param count number of records: of the molecules the network is best conditioned for
+   */
+  List<GoldenRecord> compute(List<Molecule> molecules, int count) {
     Set<String> wanted = new LinkedHashSet<>();
     for (TaskSpec task : tasks) {
       wanted.addAll(TaskOutputs.withForces(task));
@@ -35,7 +46,7 @@ final class GoldenOutputs {
     List<Map<String, float[]>> rounded = run(graph, cutoff, molecules, Precision.FLOAT32);
     var records = new ArrayList<GoldenRecord>();
     for (int i = 0; i < molecules.size(); i++) {
-      records.add(record(molecules.get(i), tasks, exact.get(i), rounded.get(i)));
+      records.add(record(molecules.get(i), exact.get(i), rounded.get(i)));
     }
     // Where the network amplifies rounding, a wide tolerance would let wrong answers pass.
     return records.stream()
@@ -52,6 +63,13 @@ final class GoldenOutputs {
           Math.max(widest, expectation.tolerance() / GoldenTolerance.largest(expectation.values()));
     }
     return widest;
+  }
+
+  /** Largest value that is the network's own. */
+  private double size(String output, float[] values) {
+    double largest = GoldenTolerance.largest(values);
+    Double scale = scales.get(output);
+    return scale == null ? largest : Math.min(largest, SHARE * scale);
   }
 
   private static List<Map<String, float[]>> run(
@@ -76,11 +94,8 @@ final class GoldenOutputs {
     return results;
   }
 
-  private static GoldenRecord record(
-      Molecule molecule,
-      List<TaskSpec> tasks,
-      Map<String, float[]> exact,
-      Map<String, float[]> rounded) {
+  private GoldenRecord record(
+      Molecule molecule, Map<String, float[]> exact, Map<String, float[]> rounded) {
     var expected = new ArrayList<GoldenRecord.Expectation>();
     for (TaskSpec task : tasks) {
       addExpectations(expected, task, TaskOutputs.of(task), exact, rounded, GoldenTolerance.VALUES);
@@ -93,7 +108,7 @@ final class GoldenOutputs {
   /**
    * @param outputs an answer and perhaps its spread
    */
-  private static void addExpectations(
+  private void addExpectations(
       List<GoldenRecord.Expectation> expected,
       TaskSpec task,
       List<String> outputs,
@@ -109,7 +124,10 @@ final class GoldenOutputs {
       rounding = Math.max(rounding, GoldenTolerance.rounding(values, others));
       expected.add(
           new GoldenRecord.Expectation(
-              task.name(), output, values, GoldenTolerance.of(values, rounding, share)));
+              task.name(),
+              output,
+              values,
+              GoldenTolerance.of(size(output, values), rounding, share)));
     }
   }
 }

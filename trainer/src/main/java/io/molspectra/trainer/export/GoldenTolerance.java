@@ -28,12 +28,12 @@ final class GoldenTolerance {
    * @param share {@link #VALUES} or {@link #FORCES}
    */
   static double of(float[] exact, float[] rounded, double share) {
-    return of(exact, rounding(exact, rounded), share);
+    return of(largest(exact), rounding(exact, rounded), share);
   }
 
   /** The same with the executor's own rounding error. */
-  static double of(float[] exact, double rounding, double share) {
-    return Math.max(share * largest(exact), ROUNDING_FACTOR * rounding);
+  static double of(double largest, double rounding, double share) {
+    return Math.max(share * largest, ROUNDING_FACTOR * rounding);
   }
 
   /** Largest absolute difference. */

@@ -3,6 +3,7 @@ package io.molspectra.trainer.export;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.molspectra.bundle.CalibratedQuantile;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
@@ -41,8 +42,8 @@ public final class RunExport {
   public static ExportedModel of(RunFolder run, boolean best, Consumer<String> warnings)
       throws IOException {
     RunConfig settings = RunConfigs.read(run.config());
-    if (settings instanceof FinetuneConfig finetuned) {
-      return FinetunedExport.of(run, finetuned, best, warnings);
+    if (settings instanceof FinetuneConfig) {
+      return ofFinetuned(name(run), List.of(run), best, Map.of(), warnings);
     }
     PretrainConfig config = settings.common();
     JsonNode data = new ObjectMapper().readTree(run.data().toFile());
@@ -79,6 +80,25 @@ public final class RunExport {
               ? ModelCards.stageTwo(name(run), stageTwo, data, checkpoint.state())
               : ModelCards.stageOne(name(run), config, data, checkpoint.state()));
     }
+  }
+
+  /**
+   * A fine-tuned run, or several that differ in their seed as an ensemble.
+   *
+   * @param id name of the model
+   * @param best whether to take the best checkpoints or the last ones
+   * @param calibrations of intervals by task; empty for none
+   * @param warnings told of damaged checkpoints that were passed over
+   * @throws IOException if a file of a run is missing or cannot be read
+   */
+  public static ExportedModel ofFinetuned(
+      String id,
+      List<RunFolder> members,
+      boolean best,
+      Map<String, List<CalibratedQuantile>> calibrations,
+      Consumer<String> warnings)
+      throws IOException {
+    return FinetunedExport.of(id, members, best, calibrations, warnings);
   }
 
   static String name(RunFolder run) {
