@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       AblateCommand.class,
       PilotCommand.class,
       ExportCommand.class,
+      CombineCommand.class,
       ImportCommand.class,
       SpectraCommand.class,
       DataCommand.class,

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * verifying a bundle compares ONNX Runtime with the trainer.
  */
 public final class BundleExporter {
-  private static final String WEIGHTS = "weights.bin";
+  static final String WEIGHTS = "weights.bin";
   private static final String PRODUCER = SourceVersion.current();
 
   private BundleExporter() {}
