@@ -21,7 +21,10 @@ public final class DefaultBundle {
   /** System property that names the folder to unpack to. */
   public static final String CACHE_PROPERTY = "molspectra.cache";
 
-  private static final String RESOURCES = "io/molspectra/defaultmodel/bundle/";
+  private static final String RESOURCES = "io/molspectra/defaultmodel/";
+
+  /** Folder of the default model among the resources; further models lie beside it. */
+  private static final String BUNDLE = "bundle";
 
   private DefaultBundle() {}
 
@@ -35,18 +38,45 @@ public final class DefaultBundle {
    * @throws IOException if it cannot be unpacked
    */
   public static Path folder() throws IOException {
-    ClassLoader own = DefaultBundle.class.getClassLoader();
+    return folder(BUNDLE);
+  }
+
+  /**
+   * Where another model lies that comes with the default one, a force field of one molecule say.
+   *
+   * @param name of the model
+   * @throws BundleException as {@link #folder()}
+   * @throws IOException if it cannot be unpacked
+   */
+  public static Path folder(String name) throws IOException {
+    return folder(classPath(name), cache().resolve("default-model"), name);
+  }
+
+  /** Whether a model of this name comes with the default one. */
+  public static boolean isIncluded(String name) {
+    return name.matches("[a-z0-9-]+")
+        && classPath(name).getResource(RESOURCES + name + "/" + Bundle.MANIFEST) != null;
+  }
+
+  private static ClassLoader classPath(String name) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    boolean shown = context != null && context.getResource(RESOURCES + Bundle.MANIFEST) != null;
-    return folder(shown ? context : own, cache().resolve("default-model"));
+    boolean shown =
+        context != null && context.getResource(RESOURCES + name + "/" + Bundle.MANIFEST) != null;
+    return shown
+        ? context
+        : Objects.requireNonNull(DefaultBundle.class.getClassLoader(), "class loader");
   }
 
   static Path folder(ClassLoader classPath, Path cache) throws IOException {
+    return folder(classPath, cache, BUNDLE);
+  }
+
+  private static Path folder(ClassLoader classPath, Path cache, String name) throws IOException {
     Path staging = cache.resolve(".unpacking-" + UUID.randomUUID());
     Files.createDirectories(cache);
     try {
       Files.createDirectory(staging);
-      copy(classPath, Bundle.MANIFEST, staging);
+      copy(classPath, name, Bundle.MANIFEST, staging);
       // Another model, or the same one trained again, lies in another folder.
       Path target = cache.resolve(Sha256.of(staging.resolve(Bundle.MANIFEST)).substring(0, 16));
       if (isSound(target)) {
@@ -54,7 +84,7 @@ public final class DefaultBundle {
       }
       for (BundleFile file : ManifestReader.read(staging).files()) {
         BundleVerifier.requireInside(staging, file.path());
-        copy(classPath, file.path(), staging);
+        copy(classPath, name, file.path(), staging);
       }
       Bundle.open(staging);
       publish(staging, target);
@@ -64,8 +94,9 @@ public final class DefaultBundle {
     }
   }
 
-  private static void copy(ClassLoader classPath, String path, Path folder) throws IOException {
-    try (InputStream in = classPath.getResourceAsStream(RESOURCES + path)) {
+  private static void copy(ClassLoader classPath, String name, String path, Path folder)
+      throws IOException {
+    try (InputStream in = classPath.getResourceAsStream(RESOURCES + name + "/" + path)) {
       if (in == null) {
         throw path.equals(Bundle.MANIFEST)
             ? new BundleException(
@@ -76,7 +107,7 @@ public final class DefaultBundle {
                     + " bundle")
             : new BundleException(
                 Problem.MISSING_FILE,
-                RESOURCES + path,
+                RESOURCES + name + "/" + path,
                 "is listed by the default model but not on the class path",
                 "build or download the artifact again");
       }
