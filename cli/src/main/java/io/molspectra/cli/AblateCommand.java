@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  trainer ablate --data structures.xyz --spectra spectra --init runs/first --out runs/ablation \\",
-      "      --report docs/results.md"
+      "      --report docs/ablation.md"
     })
 final class AblateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
