@@ -13,10 +13,17 @@ import java.util.Map;
 
 /** Calibrated intervals from an evaluation to a bundle. */
 final class Calibrations {
+  /** The spread of fewer networks is too uncertain to scale intervals by. */
+  private static final int ENOUGH_MEMBERS = 4;
+
   private Calibrations() {}
 
-  /** What {@code trainer evaluate} left in a run, by task; empty if it was not evaluated. */
-  static Map<String, List<CalibratedQuantile>> read(Path run) throws IOException {
+  /**
+   * What {@code trainer evaluate} left in a run, by task; empty if it was not evaluated.
+   *
+   * @param members number of networks
+   */
+  static Map<String, List<CalibratedQuantile>> read(Path run, int members) throws IOException {
     var calibrations = new LinkedHashMap<String, List<CalibratedQuantile>>();
     Path file = run.resolve(EvaluateCommand.CALIBRATION);
     if (!Files.exists(file)) {
@@ -33,6 +40,10 @@ final class Calibrations {
                         .valueStream()
                         .map(ConformalCalibration::fromJson)
                         .map(Calibrations::quantile)
+                        .filter(
+                            quantile ->
+                                quantile.kind() == CalibratedQuantile.Kind.ABSOLUTE
+                                    || members >= ENOUGH_MEMBERS)
                         .toList()));
     return calibrations;
   }

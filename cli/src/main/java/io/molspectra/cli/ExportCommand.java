@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
     if (!(RunConfigs.read(first.config()) instanceof FinetuneConfig)) {
       return RunExport.of(first, !last, err::println);
     }
-    Map<String, List<CalibratedQuantile>> calibrations = Calibrations.read(run);
+    Map<String, List<CalibratedQuantile>> calibrations = Calibrations.read(run, members.size());
     if (calibrations.isEmpty()) {
       err.println(
           "no calibrated intervals: `trainer evaluate --run %s` before the export makes them"

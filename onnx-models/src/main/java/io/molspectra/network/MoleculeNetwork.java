@@ -22,6 +22,7 @@ import java.util.Map;
  *   <tr><td>embedding</td><td>[M, C], sum of the atoms' scalars</td></tr>
  *   <tr><td>energy</td><td>[M, 1]</td></tr>
  *   <tr><td>forces</td><td>[A, 3], minus the gradient of the energy by the positions</td></tr>
+ *   <tr><td>direct_forces</td><td>[A, 3], of a head of their own</td></tr>
  *   <tr><td>noise</td><td>[A, 3], in units of the normalised noise</td></tr>
  *   <tr><td>loss_denoise</td><td>scalar, against the input noise_target [A, 3]</td></tr>
  *   <tr><td>TASK</td><td>[M, 1], a property in its unit; float64 if it has an offset or
@@ -39,6 +40,10 @@ public final class MoleculeNetwork {
   public static final String NOISE = "noise";
   public static final String NOISE_TARGET = "noise_target";
   public static final String LOSS_DENOISE = "loss_denoise";
+
+  /** Forces that are no gradient: they are a task of their own. */
+  public static final String DIRECT_FORCES = "direct_forces";
+
   public static final String FORCES_STANDARDISED = "forces_standardised";
   public static final String LOSS = "loss";
 
@@ -161,7 +166,7 @@ public final class MoleculeNetwork {
                 builder.scalar(-1, DType.FLOAT),
                 List.of(inputs.positions()))
             .get(0);
-    return withForces(standardised, head.scale());
+    return withForces(FORCES, standardised, head.scale());
   }
 
   /**
@@ -172,12 +177,14 @@ public final class MoleculeNetwork {
   public MoleculeNetwork withDirectForces(PropertyHead head) {
     String name = Heads.PROPERTY + "_forces";
     return withForces(
-        Heads.vector(builder, parameters, name, features, settings.smoothNorms()), head.scale());
+        DIRECT_FORCES,
+        Heads.vector(builder, parameters, name, features, settings.smoothNorms()),
+        head.scale());
   }
 
-  private MoleculeNetwork withForces(Value standardised, double scale) {
+  private MoleculeNetwork withForces(String name, Value standardised, double scale) {
     builder.output(FORCES_STANDARDISED, standardised);
-    builder.output(FORCES, standardised.times(scale));
+    builder.output(name, standardised.times(scale));
     return this;
   }
 

@@ -124,7 +124,7 @@ final class FinetunedExport {
       tasks.add(i == 0 && conservative ? task.withForces() : task);
     }
     if (config.finetune().forces() == Forces.DIRECT) {
-      tasks.add(TaskSpec.vector(MoleculeNetwork.FORCES, targets.get(0).unit() + "/A"));
+      tasks.add(TaskSpec.vector(MoleculeNetwork.DIRECT_FORCES, targets.get(0).unit() + "/A"));
     }
     return tasks;
   }
