@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
           + " beside the structure, and tabulate the errors (paper, table 1).",
       "",
       "Both networks of a seed see the same molecules in the same order. What is finished is not"
-          + " run again."
+          + " run again, so the same command goes on after an interruption."
     },
     footer = {
       "",
@@ -180,10 +180,13 @@ final class PilotCommand implements Callable<Integer> {
       PilotTarget target = PilotTarget.of(column);
       joined.put(target, join(target, pairs, store));
     }
-    var pilot = new Pilot(out, settings, Devices.parse(device), this::say);
     var results = new LinkedHashMap<PilotTarget, List<PilotResult>>();
-    for (var entry : joined.entrySet()) {
-      results.put(entry.getKey(), pilot.run(entry.getKey(), entry.getValue(), seeds));
+    // PyTorch is torn down with the process: an update must not be under way then.
+    try (Interruption interruption = Interruption.watch(this::say)) {
+      var pilot = new Pilot(out, settings, Devices.parse(device), this::say, interruption::check);
+      for (var entry : joined.entrySet()) {
+        results.put(entry.getKey(), pilot.run(entry.getKey(), entry.getValue(), seeds));
+      }
     }
     return results;
   }

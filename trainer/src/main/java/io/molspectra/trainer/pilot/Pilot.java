@@ -21,8 +21,15 @@ import java.util.function.Consumer;
  * @param settings of all runs
  * @param device to train on
  * @param say told of each run
+ * @param betweenUpdates is run before each update; what it throws ends the run, which leaves
+ *     nothing
  */
-public record Pilot(Path folder, PilotSettings settings, Device device, Consumer<String> say) {
+public record Pilot(
+    Path folder,
+    PilotSettings settings,
+    Device device,
+    Consumer<String> say,
+    Runnable betweenUpdates) {
 
   /**
    * Runs what is not finished.
@@ -71,6 +78,7 @@ public record Pilot(Path folder, PilotSettings settings, Device device, Consumer
     long best = -1;
     try (var model = new PilotModel(settings, data, parts.training(), withSpectrum, seed, device)) {
       for (long step = 0; step < settings.steps(); step++) {
+        betweenUpdates.run();
         model.train(batches.batch(step), schedule.rate(step));
         long made = step + 1;
         if (made % settings.validateEvery() == 0 || made == settings.steps()) {

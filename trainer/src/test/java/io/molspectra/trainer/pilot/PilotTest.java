@@ -26,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,7 @@ class PilotTest {
   }
 
   private List<PilotResult> run(PilotData data, List<Long> seeds) throws IOException {
-    return new Pilot(folder.resolve("runs"), SETTINGS, Device.cpu(), said::add)
+    return new Pilot(folder.resolve("runs"), SETTINGS, Device.cpu(), said::add, () -> {})
         .run(TARGET, data, seeds);
   }
 
@@ -124,6 +126,28 @@ class PilotTest {
     said.clear();
     run(PilotData.of(pairs, spectra, positions), List.of(2L));
     assertTrue(said.stream().noneMatch(line -> line.contains("before")), said::toString);
+  }
+
+  @Test
+  void anInterruptedRunLeavesNothingAndTheFinishedOnesStay() throws IOException {
+    PilotData data = PilotData.of(pairs, spectra, positions);
+    var updates = new AtomicInteger();
+    var interrupted =
+        new Pilot(
+            folder.resolve("runs"),
+            SETTINGS,
+            Device.cpu(),
+            said::add,
+            () -> {
+              if (updates.getAndIncrement() == SETTINGS.steps() + 3) {
+                throw new IllegalStateException("interrupted");
+              }
+            });
+    assertThrows(IllegalStateException.class, () -> interrupted.run(TARGET, data, List.of(4L)));
+    try (Stream<Path> files = Files.list(folder.resolve("runs").resolve("position"))) {
+      assertEquals(
+          List.of("seed-4-without.json"), files.map(f -> f.getFileName().toString()).toList());
+    }
   }
 
   @Test
