@@ -14,12 +14,14 @@ import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.sample.SampleMolecules;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,11 +64,20 @@ final class ExportCommand implements Callable<Integer> {
       description = "Write the graphs with forces in float64, too, for molspectra md and relax.")
   private boolean doublePrecision;
 
+  @Option(
+      names = "--card",
+      paramLabel = "FILE.md",
+      description = "Text of MODEL_CARD.md. Default: what is known of the run.")
+  private @Nullable Path card;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     List<RunFolder> members = FinetunedRun.members(run);
     ExportedModel model = model(members, err);
+    if (card != null) {
+      model = model.withCard(Files.readString(card));
+    }
     return write(doublePrecision ? withDoublePrecision(model) : model, out, err);
   }
 

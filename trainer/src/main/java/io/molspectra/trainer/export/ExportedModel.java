@@ -93,4 +93,10 @@ public record ExportedModel(
         card,
         scales);
   }
+
+  /** The same with another text of MODEL_CARD.md. */
+  public ExportedModel withCard(String text) {
+    return new ExportedModel(
+        id, network, specFormer, tasks, preprocessor, config, provenance, text, scales);
+  }
 }
