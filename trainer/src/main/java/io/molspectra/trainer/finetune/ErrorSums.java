@@ -25,11 +25,16 @@ final class ErrorSums {
     count++;
   }
 
+  /** Whether no error was added: then there is no mean. */
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   double meanLoss() {
-    return count == 0 ? 0 : losses / count;
+    return losses / count;
   }
 
   double meanAbsolute() {
-    return count == 0 ? 0 : absolutes / count;
+    return absolutes / count;
   }
 }

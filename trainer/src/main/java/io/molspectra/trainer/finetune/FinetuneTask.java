@@ -86,6 +86,8 @@ public final class FinetuneTask implements TrainingTask<FinetuneBatch> {
         add(batches.next(), errors);
       }
     }
+    // A property none of them has a label of is not known to be right.
+    errors.values().removeIf(ErrorSums::isEmpty);
     if (errors.isEmpty()) {
       return Optional.empty();
     }

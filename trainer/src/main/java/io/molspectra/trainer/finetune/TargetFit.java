@@ -24,6 +24,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * then offset and scale. All in float64.
  */
 final class TargetFit {
+  /** Share of the largest label below which differences are rounding of sums, not a property. */
+  private static final double ROUNDING = 1e-10;
+
   private final StructureStore structures;
   private final int[] training;
 
@@ -60,10 +63,15 @@ final class TargetFit {
     double mean = Arrays.stream(rest).average().orElseThrow();
     double variance =
         Arrays.stream(rest).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
-    if (!(variance > 0)) {
+    double largest =
+        Arrays.stream(known).mapToDouble(m -> Math.abs(labels.values()[m])).max().orElseThrow();
+    if (!(Math.sqrt(variance) > ROUNDING * largest)) {
       throw new ConfigException(
-          "all %d training values of %s are alike: there is nothing to learn; set standardise: false"
-                  .formatted(known.length, target.name())
+          "all %d training values of %s are alike%s: there is nothing to learn; set standardise: false"
+                  .formatted(
+                      known.length,
+                      target.name(),
+                      references.isEmpty() ? "" : " once the references are taken off")
               + " to train all the same");
     }
     return new PropertyHead(
