@@ -42,9 +42,10 @@ import picocli.CommandLine.Spec;
       "Tell how well a fine-tuned run predicts molecules it was not trained on.",
       "",
       "Errors with 95 % intervals (bootstrap), by element and size, beside what the mean and"
-          + " references by element alone give; intervals calibrated on the validation molecules with"
-          + " the share they cover. Writes results.json, and into the run parity and error figures and"
-          + " calibration.json, which export takes over. Of an ensemble the mean is evaluated."
+          + " references by element alone give; intervals calibrated on the validation molecules"
+          + " with the share they cover. Writes results.json, and into the run parity and error"
+          + " figures and calibration.json, which export takes over. Of an ensemble the mean is"
+          + " evaluated."
     },
     footer = {
       "",
@@ -109,8 +110,12 @@ final class EvaluateCommand implements Callable<Integer> {
     LabelledInput input = FinetunedRun.input(members.get(0)).at(data, labels);
     Device where = Devices.parse(device);
     FinetuneEvaluation evaluated = predict(members, input, where, split);
-    FinetuneEvaluation validation =
-        split.equals("validation") ? evaluated : predict(members, input, where, "validation");
+    FinetuneEvaluation validation = null;
+    if (split.equals("validation")) {
+      validation = evaluated;
+    } else if (evaluated.data().split().validation().length > 0) {
+      validation = predict(members, input, where, "validation");
+    }
     EvaluationReport report = report(config, members, evaluated, validation);
     report.write(run.resolve(EvaluationReport.FILE));
     if (output != null) {
@@ -156,7 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
       FinetuneConfig config,
       List<RunFolder> members,
       FinetuneEvaluation evaluated,
-      FinetuneEvaluation validation)
+      @Nullable FinetuneEvaluation validation)
       throws IOException {
     long seed = config.common().seed();
     boolean frames = config.finetune().task().equals("md17");
@@ -166,7 +171,8 @@ final class EvaluateCommand implements Callable<Integer> {
     ObjectNode calibrated = new ObjectMapper().createObjectNode();
     for (int i = 0; i < config.finetune().targets().size(); i++) {
       ScalarPredictions predictions = evaluated.scalars(i);
-      List<ConformalCalibration> calibrations = calibrate(validation.scalars(i));
+      List<ConformalCalibration> calibrations =
+          validation == null ? List.of() : calibrate(validation.scalars(i));
       scalars.add(
           ScalarEvaluation.of(predictions, evaluated.baselines(i), bootstrap, calibrations));
       var list = calibrated.putArray(predictions.task());

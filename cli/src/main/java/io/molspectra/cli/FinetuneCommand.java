@@ -6,6 +6,7 @@ import io.molspectra.trainer.pretrain.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,12 +24,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Train an encoder to predict properties, or energies and forces.",
       "",
-      "Starts from a pre-trained run or bundle (--init), or from scratch. What the network answers is"
-          + " standardised: references by element, mean and scale of the labels are fitted to the"
-          + " training molecules beforehand and come with the exported model, whose answers have the"
-          + " unit of the labels. Of the energies of QM9 (U0, U, H, G), of alpha, zpve and cv the"
-          + " references are least squares by element; mu is the length of a dipole, r2 a sum of"
-          + " charges times squared distances."
+      "Starts from a pre-trained run or bundle (--init), or from scratch. What the network answers"
+          + " is standardised: references by element, mean and scale of the labels are fitted to"
+          + " the training molecules beforehand and come with the exported model, whose answers"
+          + " have the unit of the labels. Of the energies of QM9 (U0, U, H, G), of alpha, zpve and"
+          + " cv the references are least squares by element; mu is the length of a dipole, r2 a"
+          + " sum of charges times squared distances."
     },
     footer = {
       "",
@@ -38,11 +39,14 @@ import picocli.CommandLine.Spec;
       "  property            your own molecules with --labels FILE.csv --column NAME --unit UNIT",
       "",
       "Examples:",
-      "  trainer finetune --task qm9/gap --data gdb9.sdf.gz --labels gdb9.sdf.csv --init runs/first \\",
+      "  trainer finetune --task qm9/gap --data gdb9.sdf.gz --labels gdb9.sdf.csv --init runs/first"
+          + " \\",
       "      --out runs/gap",
-      "  trainer finetune --task qm9/homo,lumo --data gdb9.sdf.gz --labels gdb9.sdf.csv --out runs/orbitals",
+      "  trainer finetune --task qm9/homo,lumo --data gdb9.sdf.gz --labels gdb9.sdf.csv --out"
+          + " runs/orbitals",
       "  trainer finetune --task md17 --data rmd17_aspirin.npz --out runs/aspirin",
-      "  trainer finetune --task property --data mols.sdf --labels logs.csv --column logS --unit 1 \\",
+      "  trainer finetune --task property --data mols.sdf --labels logs.csv --column logS --unit 1"
+          + " \\",
       "      --out runs/logs --seeds 1,2,3",
       "  trainer evaluate --run runs/gap --split test --output results.json",
       "  trainer export --run runs/gap --out bundles/gap"
@@ -95,6 +99,7 @@ final class FinetuneCommand implements Callable<Integer> {
         Optional<Long> seed = seeds.stream().findFirst();
         return run(new RunFolder(out), input, seed, seed, where);
       }
+      requireDifferent(seeds);
       for (long seed : seeds) {
         say("seed %d of %s".formatted(seed, seeds));
         // All members share the split of the first seed: an ensemble has one set of test molecules.
@@ -112,6 +117,17 @@ final class FinetuneCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireDifferent(List<Long> seeds) {
+    var seen = new HashSet<Long>();
+    for (long seed : seeds) {
+      if (!seen.add(seed)) {
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "--seeds %d is named twice: the networks of an ensemble must differ".formatted(seed));
+      }
     }
   }
 

@@ -69,11 +69,11 @@ final class FinetuneJob implements StageJob {
     var made = new FinetuneData(labelled, split, chosen);
     data = made;
     say.accept(
-        "%,d labelled molecules, %,d left out %s; %,d for training, %,d for validation, %,d for tests"
+        "%,d labelled molecules, %,d left out%s; %,d for training, %,d for validation, %,d for tests"
             .formatted(
                 labelled.structures().count(),
                 report.rejected(),
-                report.counts().isEmpty() ? "" : report.counts().toString(),
+                report.counts().isEmpty() ? "" : " " + report.counts(),
                 split.training().length,
                 split.validation().length,
                 split.test().length));

@@ -38,7 +38,7 @@ final class FinetunedRun {
       try (Stream<Path> folders = Files.list(run)) {
         List<RunFolder> members =
             folders
-                .filter(folder -> folder.getFileName().toString().matches("seed-\\d+"))
+                .filter(folder -> folder.getFileName().toString().matches("seed--?\\d+"))
                 .sorted((a, b) -> Long.compare(seed(a), seed(b)))
                 .map(RunFolder::new)
                 .filter(RunFolder::isStarted)

@@ -2,6 +2,7 @@ package io.molspectra.cli;
 
 import io.molspectra.trainer.checkpoint.Fingerprint;
 import io.molspectra.trainer.config.FinetuneConfig;
+import io.molspectra.trainer.config.FinetuneSettings;
 import io.molspectra.trainer.config.TargetSettings;
 import io.molspectra.trainer.label.EnergyUnit;
 import io.molspectra.trainer.label.LabelColumn;
@@ -22,6 +23,11 @@ final class LabelLoading {
 
   static LabelledMolecules read(LabelledInput input, FinetuneConfig config, LabelReport report)
       throws IOException {
+    return LabelFailure.around(() -> inTheirUnits(input, config, report));
+  }
+
+  private static LabelledMolecules inTheirUnits(
+      LabelledInput input, FinetuneConfig config, LabelReport report) throws IOException {
     LabelledMolecules read =
         input.source(config.finetune().targets(), config.common().model().maxZ()).read(report);
     for (TargetSettings target : config.finetune().targets()) {
@@ -40,8 +46,9 @@ final class LabelLoading {
     int test = (int) Math.round(count * config.finetune().testShare());
     int asked = config.finetune().trainingCount();
     int training = asked > 0 ? asked : count - validation - test;
-    return Splits.of(
-        config.finetune().split(), labelled, config.finetune().splitSeed(), training, validation);
+    FinetuneSettings settings = config.finetune();
+    return LabelFailure.around(
+        () -> Splits.of(settings.split(), labelled, settings.splitSeed(), training, validation));
   }
 
   /** Tells labels from others. */

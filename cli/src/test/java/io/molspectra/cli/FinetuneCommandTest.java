@@ -1,0 +1,215 @@
+package io.molspectra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.molspectra.cli.LabelledFiles.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code trainer finetune} says of options and data it cannot use, and how it goes on. */
+class FinetuneCommandTest {
+  @TempDir Path folder;
+  private LabelledFiles files;
+  private Path run;
+
+  @BeforeEach
+  void name() {
+    files = new LabelledFiles(folder);
+    run = folder.resolve("run");
+  }
+
+  private void assertFails(int code, String why, Run done) {
+    assertEquals(code, done.exitCode(), done.err());
+    assertTrue(done.error().startsWith("error:"), done.err());
+    assertTrue(done.error().contains(why), done.error());
+    assertFalse(Files.exists(run.resolve("config.yaml")), "a mistake left a run behind");
+  }
+
+  private static void assertSucceeds(Run done) {
+    assertEquals(ExitCode.OK, done.exitCode(), done.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--task=nonsense        | expected qm9/NAME[,NAME...], md17 or property",
+        "--task=qm9/gapp        | 'gapp' is no property of QM9; known are [mu, alpha,",
+        "--task=qm9/gap,gap     | must differ in their names",
+        "--task=property        | --column names the labels",
+        "--column=gap           | --column names the labels of --task property, and of no other",
+        "--split=nonsense       | is no way to split; known are random, numpy",
+        "--split=blocks:x       | is no way to split",
+        "--train=100            | cannot take 100 molecules for training",
+        "--unit=furlong         | \"furlong\" is no unit of energy",
+        "--head=gap=round       | 'round' is none of [scalar, invariant, dipole, extent]",
+        "--head=lumo=scalar     | no such property in --task; it has [gap]",
+        "--references=gap=H;C   | 'H;C' is none of",
+        "--references=gap=H:x   | 'H:x' is not SYMBOL:NUMBER",
+        "--references=gap=Xx:1  | 'Xx' is no element",
+        "--references=gap=qm9   | not for gap; use fitted",
+        "--loss=l7              | finetune.loss",
+        "--forces=conservative  | set finetune.forces=none",
+        "--layer-decay=2        | finetune.layer_decay must lie in (0, 1]",
+        "--average-decay=1      | finetune.average_decay must be at least 0",
+        "--preset=smal          | did you mean 'small'",
+        "--set=finetune.lr=1    | finetune.lr",
+        "--seeds=1,x            | --seed",
+        "--seeds=1,1            | --seeds 1 is named twice",
+        "--device=cuda          | cuda",
+      })
+  void wrongOptionsNameTheCure(String option, String why) {
+    var input = new ArrayList<>(files.input("qm9/gap", run));
+    if (option.startsWith("--task=")) {
+      input.set(0, option);
+    } else {
+      input.add(option);
+    }
+    assertFails(ExitCode.USAGE, why, files.finetune(input));
+  }
+
+  @Test
+  void aTableIsNeeded() {
+    Run done =
+        files.finetune(List.of("--task=qm9/gap", "--data=" + files.structures(), "--out=" + run));
+    assertFails(ExitCode.USAGE, "--task qm9/gap needs --labels FILE.csv", done);
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
+    Run done =
+        files.finetune(
+            List.of(
+                "--task=property",
+                "--data=" + files.structures(),
+                "--labels=" + files.table(),
+                "--column=nope",
+                "--out=" + run));
+    assertFails(ExitCode.USAGE, "has no column nope; it has mol_id", done);
+  }
+
+  @Test
+  void missingFilesLeaveNoRunBehind() {
+    assertFails(
+        ExitCode.FAILURE,
+        "no such file: ",
+        files.qm9("gap", run, "--init=" + folder.resolve("nowhere")));
+    Run done =
+        files.finetune(
+            List.of(
+                "--task=qm9/gap",
+                "--data=" + folder.resolve("typo.sdf"),
+                "--labels=" + files.table(),
+                "--out=" + run));
+    assertFails(ExitCode.FAILURE, "no such file: ", done);
+  }
+
+  @Test
+  void labelsThatAreAllMissingAreNamed() throws IOException {
+    Path table = folder.resolve("empty.csv");
+    Files.writeString(table, "id,logs\nsomething,1\n");
+    Run done =
+        files.finetune(
+            List.of(
+                "--task=property",
+                "--data=" + files.structures(),
+                "--labels=" + table,
+                "--column=logs",
+                "--out=" + run));
+    assertFails(ExitCode.FAILURE, "empty.csv", done);
+  }
+
+  @Test
+  void strictEndsAtTheFirstBadRecordWithItsOwnExitCode() throws IOException {
+    Path table = folder.resolve("bad.csv");
+    Files.writeString(table, Files.readString(files.table()).replaceFirst("0\\.5048", "0.5o48"));
+    List<String> input =
+        List.of(
+            "--task=qm9/gap", "--data=" + files.structures(), "--labels=" + table, "--out=" + run);
+    Run strict = files.finetune(input, "--strict");
+    assertFails(ExitCode.REJECTED, "bad.csv", strict);
+    Run lenient = files.finetune(input);
+    assertSucceeds(lenient);
+    assertTrue(lenient.err().contains("41 labelled molecules, 1 left out"), lenient.err());
+  }
+
+  @Test
+  void aRunIsResumedWithItsOwnSettingsAndLabelsAlone() throws IOException {
+    Run first = files.qm9("gap", run, "--seed=3");
+    assertSucceeds(first);
+    assertTrue(first.err().contains("no --init: the encoder starts from fresh weights"));
+    assertTrue(first.err().contains("next: trainer evaluate --run " + run));
+
+    Run again = files.qm9("gap", run);
+    assertEquals(ExitCode.USAGE, again.exitCode());
+    assertTrue(again.error().contains("add --resume"), again.error());
+
+    var resume = new ArrayList<>(List.of("finetune", "--resume"));
+    resume.addAll(files.input("qm9/gap", run));
+    Run done = LabelledFiles.trainer(resume.toArray(String[]::new));
+    assertSucceeds(done);
+    assertTrue(done.err().contains("finished already: step 4"), done.err());
+
+    Run other = files.qm9("gap", run, "--seed=3", "--loss=mse", "--resume");
+    assertEquals(ExitCode.USAGE, other.exitCode());
+    assertTrue(
+        other.error().contains("finetune.loss is \"l1\" there and \"mse\" here"), other.error());
+
+    Path table = files.table();
+    Files.writeString(table, Files.readString(table).replaceFirst("0\\.5048", "0.6048"));
+    Run changed = LabelledFiles.trainer(resume.toArray(String[]::new));
+    assertEquals(ExitCode.FAILURE, changed.exitCode());
+    assertTrue(
+        changed.error().contains("the labels differ from those of the run"), changed.error());
+  }
+
+  @Test
+  void anotherPropertyIsNotResumed() {
+    assertSucceeds(files.qm9("gap", run));
+    Run other = files.qm9("mu", run, "--resume");
+    assertEquals(ExitCode.USAGE, other.exitCode(), other.err());
+    assertTrue(other.error().contains("differ from those of the run"), other.error());
+  }
+
+  @Test
+  void anEncoderIsTakenOverFromARunAndFromABundle() {
+    Path pretrained = folder.resolve("pretrained");
+    assertSucceeds(files.pretrain(pretrained));
+    Path bundle = folder.resolve("bundle");
+    assertSucceeds(LabelledFiles.trainer("export", "--run=" + pretrained, "--out=" + bundle));
+    Run fromRun = files.qm9("gap", run, "--init=" + pretrained);
+    assertSucceeds(fromRun);
+    assertFalse(fromRun.err().contains("fresh weights"), fromRun.err());
+    Path second = folder.resolve("second");
+    assertSucceeds(files.qm9("gap", second, "--init=" + bundle));
+    Run other =
+        files.qm9("gap", folder.resolve("third"), "--init=" + bundle, "--set=model.num_layers=2");
+    assertEquals(ExitCode.USAGE, other.exitCode(), other.err());
+    assertTrue(
+        other.error().contains("differs from that of --init: model.num_layers"), other.error());
+    // Both start from the same parameters and see the same batches.
+    assertEquals(losses(run), losses(second));
+    Path fresh = folder.resolve("fresh");
+    assertSucceeds(files.qm9("gap", fresh));
+    assertFalse(losses(run).equals(losses(fresh)), "--init has no effect");
+  }
+
+  private static List<String> losses(Path run) {
+    try {
+      return PretrainProcess.losses(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
