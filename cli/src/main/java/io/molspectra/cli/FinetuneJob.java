@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,13 @@ final class FinetuneJob implements StageJob {
                 split.training().length,
                 split.validation().length,
                 split.test().length));
+    var unseen = new TreeSet<>(labelled.structures().elements());
+    unseen.removeAll(labelled.structures().select(split.training()).elements());
+    if (!unseen.isEmpty()) {
+      say.accept(
+          "warning: no training molecule has the elements (atomic numbers) %s: answers for molecules that have them are guesses"
+              .formatted(unseen));
+    }
     made.heads()
         .forEach(
             head ->
