@@ -47,10 +47,6 @@ final class PlanBuilder {
     curve(starts, properties);
     forces(starts.subList(0, settings.scale().forcesFitPretraining() ? 2 : 1));
     export(two, two.name());
-    for (String targets : settings.scale().targets()) {
-      String name = propertyRun(targets, starts.get(2));
-      export(Objects.requireNonNull(properties.get("evaluate-" + name)), name);
-    }
     add(pilot());
     add(ablation(one));
     add(
@@ -152,7 +148,7 @@ final class PlanBuilder {
         String name = propertyRun(targets, start);
         Step training = add(property(name, targets, start));
         known.put(name, training);
-        known.put("evaluate-" + name, evaluate(training));
+        export(evaluate(training), name);
         measured.add(new Measured(Table.PROPERTIES, start.row(), members(name)));
       }
     }

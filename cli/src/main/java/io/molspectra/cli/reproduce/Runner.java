@@ -81,6 +81,7 @@ public final class Runner {
 
   private State run(Step step, Marks marks) throws IOException, InterruptedException {
     Path log = log(step);
+    long before = Files.exists(log) ? Files.size(log) : 0;
     long began = System.nanoTime();
     int code = program.run(step, log);
     if (program.isStopped()) {
@@ -90,7 +91,7 @@ public final class Runner {
     if (code != 0 || !absent.isEmpty()) {
       say.accept(
           "    failed (exit code %d%s): %s; see %s"
-              .formatted(code, absent.isEmpty() ? "" : ", no " + absent, lastLine(log), log));
+              .formatted(code, absent.isEmpty() ? "" : ", no " + absent, reason(log, before), log));
       return State.FAILED;
     }
     marks.finish(step);
@@ -106,14 +107,21 @@ public final class Runner {
     return out.resolve("logs").resolve(step.name() + ".log");
   }
 
-  private static String lastLine(Path log) throws IOException {
+  /** What the process said of its failure; the log may begin with former ones. */
+  private static String reason(Path log, long start) throws IOException {
+    byte[] all = Files.readAllBytes(log);
+    int from = (int) Math.min(start, all.length);
     // Decoded leniently: the output of a process that crashed may be anything.
     List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        new String(all, from, all.length - from, StandardCharsets.UTF_8)
             .lines()
             .filter(line -> !line.isBlank())
             .toList();
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+    return lines.stream()
+        .filter(line -> line.startsWith("error:"))
+        .findFirst()
+        .or(() -> lines.stream().reduce((first, second) -> second))
+        .orElse("it said nothing");
   }
 
   /**
