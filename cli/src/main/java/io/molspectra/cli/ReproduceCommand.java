@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -216,7 +217,7 @@ final class ReproduceCommand implements Callable<Integer> {
     return List.of(
         "Written by `trainer reproduce --scale %s%s` (%s, %d processors, PyTorch on %s, seeds %s)."
             .formatted(
-                scale.name().toLowerCase(java.util.Locale.ROOT),
+                scale.name().toLowerCase(Locale.ROOT),
                 assignments.isEmpty() ? "" : " --set " + String.join(" --set ", assignments),
                 LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(),

@@ -87,7 +87,7 @@ final class ForcesTable {
         .filter(row -> row.method().equals(METHOD))
         .map(row -> row.error(molecule.get()))
         .filter(value -> value.isPresent() && factor.isPresent())
-        .map(value -> ResultCells.number(value.getAsDouble() * factor.getAsDouble()))
+        .map(value -> ResultCells.printed(value.getAsDouble() * factor.getAsDouble()))
         .findFirst()
         .orElse("");
   }

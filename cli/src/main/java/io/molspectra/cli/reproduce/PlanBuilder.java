@@ -117,15 +117,30 @@ final class PlanBuilder {
         : settings.seeds().stream().map(seed -> RunFolder.member(run(name), seed)).toList();
   }
 
-  /** Evaluates every seed by itself, and then the mean of all, with what its intervals need. */
-  private Step evaluate(Step training) {
+  /** Evaluates every seed by itself: the mean of their answers would be another model. */
+  private List<Step> evaluate(Step training) {
     String name = training.name();
-    if (settings.seeds().size() > 1) {
-      for (long seed : settings.seeds()) {
-        add(evaluation(name + "-seed-" + seed, RunFolder.member(run(name), seed), training));
-      }
+    if (settings.seeds().size() == 1) {
+      return List.of(add(evaluation(name, run(name), training)));
     }
-    return add(evaluation(name, run(name), training));
+    return settings.seeds().stream()
+        .map(
+            seed ->
+                add(
+                    evaluation(
+                        name + "-seed-" + seed, RunFolder.member(run(name), seed), training)))
+        .toList();
+  }
+
+  /** The run, or all seeds as one ensemble, with the intervals that an evaluation calibrates. */
+  private void evaluateAndExport(Step training) {
+    List<Step> evaluated = evaluate(training);
+    String name = training.name();
+    export(
+        settings.seeds().size() == 1
+            ? evaluated.get(0)
+            : add(evaluation(name, run(name), training)),
+        name);
   }
 
   private Draft evaluation(String name, Path run, Step training) {
@@ -148,7 +163,7 @@ final class PlanBuilder {
         String name = propertyRun(targets, start);
         Step training = add(property(name, targets, start));
         known.put(name, training);
-        export(evaluate(training), name);
+        evaluateAndExport(training);
         measured.add(new Measured(Table.PROPERTIES, start.row(), members(name)));
       }
     }
@@ -183,9 +198,9 @@ final class PlanBuilder {
                 .file("--data", "--md17", none ? null : file)
                 .with("--preset", lengths.forcesPreset())
                 .with("--max-steps", settings.steps(lengths.forces()));
-        Step evaluated = evaluate(add(molecule.startsWith("rmd17") ? shuffled(draft) : draft));
+        Step training = add(molecule.startsWith("rmd17") ? shuffled(draft) : draft);
+        evaluateAndExport(training);
         measured.add(new Measured(Table.FORCES, start.row(), members(name)));
-        export(evaluated, name);
       }
     }
   }

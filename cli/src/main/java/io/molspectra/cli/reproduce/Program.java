@@ -1,5 +1,6 @@
 package io.molspectra.cli.reproduce;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs steps, each as a process of its own: what PyTorch holds outside the heap goes back with the
- * process, and a step that dies for want of memory takes no other with it.
+ * process, and a step that dies for want of memory takes no other with it. If this process is
+ * killed outright, the step it runs goes on by itself; the lock of its run keeps others out.
  */
 public final class Program {
   private final List<String> prefix;
@@ -64,9 +66,9 @@ public final class Program {
     return started;
   }
 
-  private static java.io.File nothing() {
+  private static File nothing() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return new java.io.File(windows ? "NUL" : "/dev/null");
+    return new File(windows ? "NUL" : "/dev/null");
   }
 
   /** Lets the running step write its checkpoint and end; no other is started. */

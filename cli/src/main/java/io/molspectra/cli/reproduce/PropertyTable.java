@@ -121,7 +121,7 @@ final class PropertyTable {
               paperUnit == null ? OptionalDouble.empty() : UnitScale.factor(paperUnit, unit);
           cells.add(
               value.isPresent() && factor.isPresent()
-                  ? ResultCells.number(value.getAsDouble() * factor.getAsDouble())
+                  ? ResultCells.printed(value.getAsDouble() * factor.getAsDouble())
                   : "");
         });
     return ResultCells.row(cells);

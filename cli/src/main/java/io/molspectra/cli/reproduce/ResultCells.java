@@ -2,6 +2,8 @@ package io.molspectra.cli.reproduce;
 
 import io.molspectra.trainer.evaluate.EvaluationReport;
 import io.molspectra.trainer.evaluate.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,11 @@ final class ResultCells {
     return digits > 7
         ? String.format(Locale.ROOT, "%.2e", value)
         : String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** A number of the paper: no digit that the paper does not have. */
+  static String printed(double value) {
+    return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   static String row(List<String> cells) {

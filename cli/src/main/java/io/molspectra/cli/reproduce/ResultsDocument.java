@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** Everything measured so far as one Markdown document. */
 public final class ResultsDocument {
+  private static final List<EvaluationReport> NONE = List.of();
+
   private final Settings settings;
   private final Plan plan;
 
@@ -49,7 +51,8 @@ public final class ResultsDocument {
         """
         Mean absolute errors of molecules that were not trained on: of one seed with 95 % bootstrap intervals
         over these molecules, of several mean ± standard deviation over seeds, their number in brackets.
-        Numbers of the paper are at full size: 110,000 training molecules, 8 layers x 256 channels.
+        Numbers of the paper are at full size: 110,000 training molecules, or 1,000 frames drawn at random from
+        the whole trajectory; 8 layers x 256 channels, or 6 x 128.
         """);
     List<PropertyTable.Row> properties = properties(Table.PROPERTIES);
     if (!properties.isEmpty()) {
@@ -90,8 +93,6 @@ public final class ResultsDocument {
                     reports)));
     return list;
   }
-
-  private static final List<EvaluationReport> NONE = List.of();
 
   /** The curve ends with the runs on all molecules, of the same starts and properties. */
   private List<PropertyTable.Row> curve(List<PropertyTable.Row> properties) throws IOException {

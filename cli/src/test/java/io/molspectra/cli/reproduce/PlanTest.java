@@ -60,7 +60,7 @@ class PlanTest {
   }
 
   @Test
-  void everySeedIsEvaluatedByItselfAndThenTheirMean() {
+  void everySeedIsEvaluatedByItselfAndTheirMeanOnlyWhereItIsExported() {
     Plan paper = plan(Scale.PAPER, ALL);
     for (int seed = 1; seed <= 3; seed++) {
       assertEquals(
@@ -69,6 +69,9 @@ class PlanTest {
     }
     assertTrue(
         step(paper, "evaluate-qm9-mu-scratch").line().contains("--run /out/runs/qm9-mu-scratch "));
+    assertEquals(List.of("evaluate-qm9-mu-scratch"), step(paper, "export-qm9-mu-scratch").needs());
+    assertTrue(names(paper).contains("evaluate-curve-1000-scratch-seed-3"));
+    assertFalse(names(paper).contains("evaluate-curve-1000-scratch"));
     Measured row =
         paper.measured().stream()
             .filter(m -> m.runs().get(0).startsWith("/out/runs/qm9-mu-scratch"))
