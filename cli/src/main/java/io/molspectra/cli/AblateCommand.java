@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import ai.djl.Device;
 import io.molspectra.file.AtomicFile;
 import io.molspectra.spectrum.SpectraFolder;
 import io.molspectra.spectrum.SpectraReader;
@@ -8,6 +9,9 @@ import io.molspectra.spectrum.SpectrumReject;
 import io.molspectra.trainer.ablation.Ablation;
 import io.molspectra.trainer.ablation.AblationReport;
 import io.molspectra.trainer.ablation.AblationResult;
+import io.molspectra.trainer.ablation.Downstream;
+import io.molspectra.trainer.ablation.DownstreamReport;
+import io.molspectra.trainer.ablation.DownstreamResult;
 import io.molspectra.trainer.ablation.Variant;
 import io.molspectra.trainer.config.StageTwoConfig;
 import io.molspectra.trainer.config.StageTwoConfigReader;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,6 +52,9 @@ import picocli.CommandLine.Spec;
       "Groups: objectives (which losses), spectra (without one kind), mask (ratio), patches (length",
       "and stride), weights (of the losses), architecture (options of the paper and the reference),",
       "base (nothing changed: retrieval against chance and baselines alone).",
+      "",
+      "With --downstream every variant is then fine-tuned to properties of QM9, beside stage one",
+      "alone and fresh weights (paper, tables 4 to 7).",
       "",
       "Example:",
       "  trainer ablate --data structures.xyz --spectra spectra --init runs/first --out runs/ablation \\",
@@ -107,6 +115,14 @@ final class AblateCommand implements Callable<Integer> {
   private long maxSteps;
 
   @Option(
+      names = "--preset",
+      defaultValue = PretrainingOptions.DEFAULT_PRESET,
+      description = "small, medium, base, paper or reference. Default: ${DEFAULT-VALUE}.")
+  private String preset;
+
+  @Mixin private DownstreamOptions downstream;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "A setting of all runs, such as data.batch_size=32.")
@@ -129,6 +145,10 @@ final class AblateCommand implements Callable<Integer> {
     StageOneRun start = StageOneRun.read(new RunFolder(init), this::say);
     List<StageTwoConfig> configs = configs(start);
     StageTwoConfig first = configs.get(0);
+    Device where = Devices.parse(device);
+    // Read before anything is trained: a wrong name of a property must not cost hours.
+    Optional<DownstreamOptions.Job> finetuning =
+        downstream.job(start.model(), preset, seeds, this::say);
     StructureLoader.Result structures = StageOneJob.load(data, first.common(), this::say);
     List<SpectrumKind> kinds = first.specformer().kinds();
     List<Variant> variants = Variant.of(groups, first);
@@ -139,12 +159,18 @@ final class AblateCommand implements Callable<Integer> {
               try (SpectraReader reader = SpectraFolder.open(spectra, kinds);
                   SpectraStore store =
                       SpectraStore.read(reader, kinds, cache, false, this::sayReject)) {
-                return new Ablation(out, structures, store, start, Devices.parse(device), this::say)
+                return new Ablation(out, structures, store, start, where, this::say)
                     .run(variants, configs);
               }
             });
-    write(rows);
-    if (!Ablation.isComplete(rows, seeds.size())) {
+    write(AblationReport.of(rows, head()));
+    boolean complete = Ablation.isComplete(rows, seeds.size());
+    if (finetuning.isPresent()) {
+      List<DownstreamResult.Row> errors = finetuning.get().run(out, init, rows, where, this::say);
+      write(AblationReport.of(rows, head()) + DownstreamReport.of(errors));
+      complete &= Downstream.isComplete(errors, seeds.size());
+    }
+    if (!complete) {
       say("not all runs are finished: another process works on some; run the command again");
       return ExitCode.FAILURE;
     }
@@ -162,8 +188,7 @@ final class AblateCommand implements Callable<Integer> {
       all.add("checkpoint_every=" + maxSteps);
       try {
         configs.add(
-            StageTwoConfigReader.startingFrom(
-                start.model(), PretrainingOptions.DEFAULT_PRESET, false, Optional.empty(), all));
+            StageTwoConfigReader.startingFrom(start.model(), preset, false, Optional.empty(), all));
       } catch (IllegalArgumentException e) {
         throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
       }
@@ -171,9 +196,8 @@ final class AblateCommand implements Callable<Integer> {
     return configs;
   }
 
-  private void write(List<AblationResult.Row> rows) throws IOException {
+  private void write(String text) throws IOException {
     Path target = report == null ? out.resolve("results.md") : report;
-    String text = AblationReport.of(rows, head());
     try (AtomicFile file = AtomicFile.create(target)) {
       file.stream().write(text.getBytes(StandardCharsets.UTF_8));
       file.commit();
@@ -183,9 +207,13 @@ final class AblateCommand implements Callable<Integer> {
 
   private List<String> head() {
     return List.of(
-        "Written by `trainer ablate` (%s, %d processors, PyTorch on %s). All runs: preset small, %,d"
+        "Written by `trainer ablate` (%s, %d processors, PyTorch on %s). All runs: preset %s, %,d"
                 .formatted(
-                    LocalDate.now(), Runtime.getRuntime().availableProcessors(), device, maxSteps)
+                    LocalDate.now(),
+                    Runtime.getRuntime().availableProcessors(),
+                    device,
+                    preset,
+                    maxSteps)
             + " updates%s, the encoder of `--init`."
                 .formatted(assignments.isEmpty() ? "" : ", " + String.join(", ", assignments)));
   }

@@ -35,7 +35,8 @@ final class FinetuneOptions {
       paramLabel = "SPLIT",
       description =
           "random, numpy (as numpy.random.default_rng permutes), blocks (consecutive frames stay"
-              + " together), scaffold, or a file .npz with idx_train, idx_val, idx_test. Default:"
+              + " together), scaffold, or a file .npz with idx_train, idx_val, idx_test (FILE.npz:N draws N of its"
+              + " training molecules, the other parts stay). Default:"
               + " random; blocks for --task md17.")
   private @Nullable String split;
 

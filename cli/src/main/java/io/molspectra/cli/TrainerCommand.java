@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       AblateCommand.class,
       PilotCommand.class,
+      ReproduceCommand.class,
       ExportCommand.class,
       CombineCommand.class,
       ImportCommand.class,

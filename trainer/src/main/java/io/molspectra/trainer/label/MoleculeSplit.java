@@ -3,6 +3,7 @@ package io.molspectra.trainer.label;
 import io.molspectra.npz.NpyArray;
 import io.molspectra.npz.NpzReader;
 import io.molspectra.npz.NpzWriter;
+import io.molspectra.trainer.data.SeededRandom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,6 +43,25 @@ public record MoleculeSplit(int[] training, int[] validation, int[] test) {
   /** Number of molecules in the three parts. */
   public int size() {
     return training.length + validation.length + test.length;
+  }
+
+  /**
+   * The same with fewer molecules for training.
+   *
+   * @param count how many to draw; a smaller draw is part of a larger one of the same seed
+   * @throws LabelException BAD_SPLIT if there are not so many
+   */
+  public MoleculeSplit draw(int count, long seed) {
+    if (count < 1 || count > training.length) {
+      throw badSplit(
+          "cannot draw %d of the split's %d molecules for training; ask for fewer"
+              .formatted(count, training.length));
+    }
+    int[] order = training.clone();
+    SeededRandom.of(seed, SeededRandom.Purpose.SPLIT, 1).shuffle(order);
+    int[] drawn = Arrays.copyOf(order, count);
+    Arrays.sort(drawn);
+    return new MoleculeSplit(drawn, validation, test);
   }
 
   /**

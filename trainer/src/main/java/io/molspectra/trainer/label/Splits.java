@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Ways to split data.
@@ -21,10 +22,13 @@ import java.util.Locale;
  * used</td></tr>
  * <tr><td>scaffold</td><td>by Bemis-Murcko scaffold of the structure, the largest groups to
  * training</td></tr>
- * <tr><td>FILE.npz</td><td>idx_train, idx_val, idx_test</td></tr>
+ * <tr><td>FILE.npz[:N]</td><td>idx_train, idx_val, idx_test; N of the training molecules, drawn with
+ * the seed. A smaller draw is part of a larger one, and validation and test are those of the file:
+ * for learning curves</td></tr>
  * </table>
  */
 public final class Splits {
+  private static final Pattern FILE = Pattern.compile("(?i)(.+\\.npz)(?::([0-9]{1,9}))?");
 
   private Splits() {}
 
@@ -32,7 +36,7 @@ public final class Splits {
    * Makes a split; what is neither for training nor for validation is for the test.
    *
    * @param spec as in the table above
-   * @param seed of the first two ways
+   * @param seed of the first two ways, and of a draw
    * @param trainCount number of molecules for training; a file says it itself. By scaffold, parts
    *     are at most as large
    * @param validationCount likewise for validation
@@ -43,8 +47,11 @@ public final class Splits {
       String spec, LabelledMolecules molecules, long seed, int trainCount, int validationCount)
       throws IOException {
     StructureStore structures = molecules.structures();
-    if (spec.toLowerCase(Locale.ROOT).endsWith(".npz")) {
-      return MoleculeSplit.read(Path.of(spec), structures.count());
+    Matcher file = FILE.matcher(spec);
+    if (file.matches()) {
+      MoleculeSplit whole = MoleculeSplit.read(Path.of(file.group(1)), structures.count());
+      String drawn = file.group(2);
+      return drawn == null ? whole : whole.draw(number(spec, drawn), seed);
     }
     requireCounts(structures.count(), trainCount, validationCount);
     List<String> parts = List.of(spec.split(":", -1));
@@ -111,7 +118,7 @@ public final class Splits {
 
   private static LabelException unknown(String spec) {
     return MoleculeSplit.badSplit(
-        "\"%s\" is no way to split; known are random, numpy, blocks (or blocks:COUNT:GAP), scaffold, or a file .npz"
+        "\"%s\" is no way to split; known are random, numpy, blocks (or blocks:COUNT:GAP), scaffold, or a file .npz (or FILE.npz:N)"
             .formatted(spec));
   }
 }

@@ -165,4 +165,37 @@ class SplitsTest {
     new MoleculeSplit(new int[] {3}, new int[] {1}, new int[] {0}).write(file);
     assertArrayEquals(new int[] {0}, Splits.of(file.toString(), named(5), 1, 0, 0).test());
   }
+
+  @Test
+  void aDrawFromAFileKeepsItsOtherPartsAndIsPartOfALargerDraw() throws IOException {
+    Path file = folder.resolve("split.npz");
+    MoleculeSplit whole = Splits.of("random", named(60), 1, 40, 8);
+    whole.write(file);
+    MoleculeSplit few = Splits.of(file + ":10", named(60), 3, 1, 0);
+    MoleculeSplit more = Splits.of(file + ":25", named(60), 3, 1, 0);
+    assertEquals(10, few.training().length);
+    assertEquals(25, more.training().length);
+    Set<Integer> larger = new HashSet<>(Arrays.stream(more.training()).boxed().toList());
+    assertTrue(larger.containsAll(Arrays.stream(few.training()).boxed().toList()));
+    assertArrayEquals(whole.validation(), few.validation());
+    assertArrayEquals(whole.test(), more.test());
+    // Drawn, not the first: data are often sorted by size.
+    assertFalse(Arrays.equals(Arrays.copyOf(whole.training(), 10), few.training()));
+    assertFalse(
+        Arrays.equals(few.training(), Splits.of(file + ":10", named(60), 4, 1, 0).training()));
+  }
+
+  @Test
+  void aDrawOfMoreThanThereIsIsRefused() throws IOException {
+    Path file = folder.resolve("split.npz");
+    Splits.of("random", named(60), 1, 40, 8).write(file);
+    for (String count : List.of("41", "0")) {
+      LabelException refused =
+          assertThrows(
+              LabelException.class, () -> Splits.of(file + ":" + count, named(60), 1, 1, 0));
+      assertEquals(LabelException.Problem.BAD_SPLIT, refused.problem());
+      String message = String.valueOf(refused.getMessage());
+      assertTrue(message.contains("cannot draw " + count + " of the split's 40"), message);
+    }
+  }
 }

@@ -16,13 +16,13 @@ import java.util.OptionalDouble;
  * @param units target to unit, in the paper's order
  * @param rows in the paper's order
  */
-record PaperTable(Map<String, String> units, List<Row> rows) {
+public record PaperTable(Map<String, String> units, List<Row> rows) {
 
   /** Table 2: properties of QM9. */
-  static final String QM9 = "qm9";
+  public static final String QM9 = "qm9";
 
   /** Table 3: forces of MD17. */
-  static final String MD17 = "md17";
+  public static final String MD17 = "md17";
 
   private static final String RESOURCE = "paper-tables.csv";
 
@@ -33,16 +33,17 @@ record PaperTable(Map<String, String> units, List<Row> rows) {
    * @param pretrained whether it was pre-trained before
    * @param errors target to error; what the paper leaves out is absent
    */
-  record Row(String method, boolean pretrained, Map<String, Double> errors) {
+  public record Row(String method, boolean pretrained, Map<String, Double> errors) {
 
-    OptionalDouble error(String target) {
+    /** The error of a target, if the paper has it. */
+    public OptionalDouble error(String target) {
       Double error = errors.get(target);
       return error == null ? OptionalDouble.empty() : OptionalDouble.of(error);
     }
   }
 
   /** The rows of one of the tables. */
-  static PaperTable read(String table) throws IOException {
+  public static PaperTable read(String table) throws IOException {
     String text;
     try (InputStream in =
         Objects.requireNonNull(PaperTable.class.getResourceAsStream(RESOURCE), RESOURCE)) {

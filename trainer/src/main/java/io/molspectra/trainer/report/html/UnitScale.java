@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Brings errors to the units of the paper. */
-final class UnitScale {
+public final class UnitScale {
 
   private static final double HARTREE = 27.211386246;
   private static final double KILOCALORIE = 0.04336414;
@@ -24,7 +24,7 @@ final class UnitScale {
   private UnitScale() {}
 
   /** The factor from one unit to another, or empty if they measure different things. */
-  static OptionalDouble factor(String from, String to) {
+  public static OptionalDouble factor(String from, String to) {
     if (from.equals(to)) {
       return OptionalDouble.of(1);
     }
