@@ -4,7 +4,7 @@ import io.molspectra.trainer.checkpoint.Fingerprint;
 import io.molspectra.trainer.config.FinetuneConfig;
 import io.molspectra.trainer.config.FinetuneSettings;
 import io.molspectra.trainer.config.TargetSettings;
-import io.molspectra.trainer.label.EnergyUnit;
+import io.molspectra.trainer.label.EnergyLabels;
 import io.molspectra.trainer.label.LabelColumn;
 import io.molspectra.trainer.label.LabelReport;
 import io.molspectra.trainer.label.LabelledMolecules;
@@ -33,7 +33,7 @@ final class LabelLoading {
     for (TargetSettings target : config.finetune().targets()) {
       LabelColumn column = read.column(target.name());
       if (!column.unit().equals(target.unit())) {
-        read = read.in(EnergyUnit.of(target.unit()), target.name());
+        read = read.in(EnergyLabels.unit(target.unit()), target.name());
       }
     }
     return read;

@@ -1,12 +1,12 @@
 package io.molspectra.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.config.ConfigException;
 import io.molspectra.trainer.config.TargetSettings;
 import io.molspectra.trainer.config.TargetSettings.Head;
 import io.molspectra.trainer.config.TargetSettings.References;
 import io.molspectra.trainer.finetune.Qm9Targets;
-import io.molspectra.trainer.label.EnergyUnit;
 import io.molspectra.trainer.label.ExtendedXyzLabels;
 import io.molspectra.trainer.label.LabelSource;
 import io.molspectra.trainer.label.Md17Labels;

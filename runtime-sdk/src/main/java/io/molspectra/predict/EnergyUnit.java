@@ -3,12 +3,12 @@ package io.molspectra.predict;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Units of energy that tasks use, with their exact or CODATA 2018 values. */
+/** Units of energy that labels and tasks use, with their exact or CODATA 2018 values. */
 public enum EnergyUnit {
   ELECTRONVOLT("eV", 1),
   MILLIELECTRONVOLT("meV", 1e-3),
-  /** CODATA 2018. */
-  HARTREE("Hartree", 27.211386245988),
+  /** CODATA 2018, rounded as published results on QM9 have it. */
+  HARTREE("Hartree", 27.211386246),
   /** Thermochemical calories of 4.184 J. */
   KILOCALORIE_PER_MOLE("kcal/mol", 4184 / EnergyUnit.JOULE_PER_MOLE_IN_EV),
   KILOJOULE_PER_MOLE("kJ/mol", 1000 / EnergyUnit.JOULE_PER_MOLE_IN_EV);
@@ -34,9 +34,14 @@ public enum EnergyUnit {
     return electronvolts;
   }
 
-  /** The unit a bundle names; empty if it is no unit of energy known here. "Ha" is Hartree. */
+  /** One of this unit in another. */
+  public double factorTo(EnergyUnit other) {
+    return this == other ? 1 : electronvolts / other.electronvolts;
+  }
+
+  /** The unit of a symbol; empty if it is none of energy. "Ha" and "Eh" are Hartree. */
   public static Optional<EnergyUnit> parse(String symbol) {
-    return symbol.equalsIgnoreCase("Ha")
+    return symbol.equalsIgnoreCase("Ha") || symbol.equalsIgnoreCase("Eh")
         ? Optional.of(HARTREE)
         : Arrays.stream(values()).filter(u -> u.symbol.equalsIgnoreCase(symbol)).findFirst();
   }

@@ -2,6 +2,7 @@ package io.molspectra.trainer.label;
 
 import io.molspectra.molecule.MoleculeRecord;
 import io.molspectra.molecule.XyzFrames;
+import io.molspectra.predict.EnergyUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.molspectra.trainer.label;
 
+import io.molspectra.predict.EnergyUnit;
+
 /**
  * Forces on the atoms of all molecules.
  *
@@ -27,7 +29,7 @@ public record ForceLabels(String unit, float[] values) {
           "forces in " + unit + " cannot be converted; a unit such as eV/A is expected");
     }
     String energy = unit.substring(0, unit.length() - PER_ANGSTROM.length());
-    double factor = EnergyUnit.of(energy).factorTo(wanted);
+    double factor = EnergyLabels.unit(energy).factorTo(wanted);
     float[] converted = new float[values.length];
     for (int i = 0; i < converted.length; i++) {
       converted[i] = (float) (values[i] * factor);

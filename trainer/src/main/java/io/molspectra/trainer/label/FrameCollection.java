@@ -2,6 +2,7 @@ package io.molspectra.trainer.label;
 
 import io.molspectra.molecule.MoleculeReader;
 import io.molspectra.molecule.MoleculeRecord;
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.data.StructureLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.molspectra.trainer.label;
 
+import io.molspectra.predict.EnergyUnit;
+
 /**
  * One property of all molecules.
  *
@@ -11,7 +13,7 @@ public record LabelColumn(String name, String unit, double[] values) {
 
   /** The column in another unit of energy. */
   public LabelColumn in(EnergyUnit wanted) {
-    double factor = EnergyUnit.of(unit).factorTo(wanted);
+    double factor = EnergyLabels.unit(unit).factorTo(wanted);
     double[] converted = new double[values.length];
     for (int i = 0; i < converted.length; i++) {
       converted[i] = values[i] * factor;

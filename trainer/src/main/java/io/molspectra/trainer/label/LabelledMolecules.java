@@ -1,5 +1,6 @@
 package io.molspectra.trainer.label;
 
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.data.StructureStore;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.molspectra.trainer.label;
 
+import io.molspectra.predict.EnergyUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,6 @@ public final class Md17Labels implements LabelSource {
   @Override
   public LabelledMolecules read(LabelReport report) throws IOException {
     return FrameCollection.read(
-        files, NpzFrames::open, EnergyUnit.KILOCALORIES_PER_MOLE, maxZ, report);
+        files, NpzFrames::open, EnergyUnit.KILOCALORIE_PER_MOLE, maxZ, report);
   }
 }

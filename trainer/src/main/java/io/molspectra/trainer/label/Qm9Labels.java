@@ -1,5 +1,6 @@
 package io.molspectra.trainer.label;
 
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.data.StructureLoader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.molspectra.predict.EnergyUnit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

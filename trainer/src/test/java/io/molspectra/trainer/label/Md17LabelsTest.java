@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.molspectra.npz.NpyArray;
 import io.molspectra.npz.NpzReader;
 import io.molspectra.npz.NpzWriter;
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.label.LabelException.Problem;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.molspectra.predict.EnergyUnit;
 import io.molspectra.trainer.label.LabelException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

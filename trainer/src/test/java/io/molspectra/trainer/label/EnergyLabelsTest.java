@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.molspectra.predict.EnergyUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnergyUnitTest {
+class EnergyLabelsTest {
 
   // Hartree: CODATA 2018, 627.5094740631 kcal/mol and 2625.4996394799 kJ/mol.
   @ParameterizedTest
@@ -22,8 +23,9 @@ class EnergyUnitTest {
     "meV, meV, 1"
   })
   void oneUnitIsSoManyOfAnother(String from, String to, double factor) {
-    assertEquals(factor, EnergyUnit.of(from).factorTo(EnergyUnit.of(to)), 2e-7 * factor);
-    assertEquals(2.5 / factor, EnergyUnit.of(to).convert(2.5, EnergyUnit.of(from)), 1e-6 / factor);
+    assertEquals(factor, EnergyLabels.unit(from).factorTo(EnergyLabels.unit(to)), 2e-7 * factor);
+    assertEquals(
+        2.5 / factor, 2.5 * EnergyLabels.unit(to).factorTo(EnergyLabels.unit(from)), 1e-6 / factor);
   }
 
   @Test
