@@ -79,6 +79,10 @@ class ReproduceCommandTest {
                 folder.resolve("qm9.csv").toString(),
                 "--md17",
                 folder.resolve("md17_ethanol.npz").toString(),
+                "--seeds",
+                "1",
+                "--jobs",
+                "2",
                 "--curve",
                 "6"));
     TINY.forEach(setting -> arguments.addAll(List.of("--set", setting)));

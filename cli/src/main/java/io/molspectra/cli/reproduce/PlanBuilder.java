@@ -44,11 +44,11 @@ final class PlanBuilder {
             new Start(one.name(), Optional.of(one)),
             new Start(two.name(), Optional.of(two)));
     Map<String, Step> properties = properties(starts);
-    curve(starts, properties);
-    forces(starts.subList(0, settings.scale().forcesFitPretraining() ? 2 : 1));
     export(two, two.name());
     add(pilot());
     add(ablation(one));
+    curve(starts, properties);
+    forces(starts.subList(0, settings.scale().forcesFitPretraining() ? 2 : 1));
     add(
         new Draft("report", "report")
             .with("--runs", settings.runs())
@@ -93,17 +93,17 @@ final class PlanBuilder {
         .with("--device", settings.device());
   }
 
-  private Draft finetuning(String name, String task, Start start) {
+  private Draft finetuning(String name, String task, Start start, List<Long> seeds) {
     Draft draft = training(name, "finetune", "--task", task);
     start.step().ifPresent(step -> draft.with("--init", run(step.name())).after(step));
     return draft
-        .with("--seeds", String.join(",", settings.seeds().stream().map(String::valueOf).toList()))
+        .with("--seeds", String.join(",", seeds.stream().map(String::valueOf).toList()))
         .settings(settings.assignmentsOfFinetuning())
         .with("--device", settings.device());
   }
 
-  private Draft property(String name, String targets, Start start) {
-    return finetuning(name, "qm9/" + targets, start)
+  private Draft property(String name, String targets, Start start, List<Long> seeds) {
+    return finetuning(name, "qm9/" + targets, start, seeds)
         .file("--data", "--qm9", inputs.qm9())
         .file("--labels", "--labels", inputs.labels())
         .with("--preset", lengths.preset())
@@ -111,19 +111,19 @@ final class PlanBuilder {
   }
 
   /** Folders of a fine-tuning: as finetune lays them out, one a seed if there are several. */
-  private List<Path> members(String name) {
-    return settings.seeds().size() == 1
+  private List<Path> members(String name, List<Long> seeds) {
+    return seeds.size() == 1
         ? List.of(run(name))
-        : settings.seeds().stream().map(seed -> RunFolder.member(run(name), seed)).toList();
+        : seeds.stream().map(seed -> RunFolder.member(run(name), seed)).toList();
   }
 
   /** Evaluates every seed by itself: the mean of their answers would be another model. */
-  private List<Step> evaluate(Step training) {
+  private List<Step> evaluate(Step training, List<Long> seeds) {
     String name = training.name();
-    if (settings.seeds().size() == 1) {
+    if (seeds.size() == 1) {
       return List.of(add(evaluation(name, run(name), training)));
     }
-    return settings.seeds().stream()
+    return seeds.stream()
         .map(
             seed ->
                 add(
@@ -133,14 +133,10 @@ final class PlanBuilder {
   }
 
   /** The run, or all seeds as one ensemble, with the intervals that an evaluation calibrates. */
-  private void evaluateAndExport(Step training) {
-    List<Step> evaluated = evaluate(training);
+  private void evaluateAndExport(Step training, List<Long> seeds) {
+    List<Step> evaluated = evaluate(training, seeds);
     String name = training.name();
-    export(
-        settings.seeds().size() == 1
-            ? evaluated.get(0)
-            : add(evaluation(name, run(name), training)),
-        name);
+    export(seeds.size() == 1 ? evaluated.get(0) : add(evaluation(name, run(name), training)), name);
   }
 
   private Draft evaluation(String name, Path run, Step training) {
@@ -161,10 +157,10 @@ final class PlanBuilder {
     for (Start start : starts) {
       for (String targets : settings.scale().targets()) {
         String name = propertyRun(targets, start);
-        Step training = add(property(name, targets, start));
+        Step training = add(property(name, targets, start, settings.seeds()));
         known.put(name, training);
-        evaluateAndExport(training);
-        measured.add(new Measured(Table.PROPERTIES, start.row(), members(name)));
+        evaluateAndExport(training, settings.seeds());
+        measured.add(new Measured(Table.PROPERTIES, start.row(), members(name, settings.seeds())));
       }
     }
     return known;
@@ -173,19 +169,21 @@ final class PlanBuilder {
   /** Fewer molecules to train on; those for validation and tests are the ones of all molecules. */
   private void curve(List<Start> starts, Map<String, Step> properties) {
     String targets = settings.scale().targets().get(0);
+    List<Long> seeds = settings.furtherSeeds();
     for (int count : settings.curve()) {
       for (Start start : List.of(starts.get(0), starts.get(2))) {
         Step whole = Objects.requireNonNull(properties.get(propertyRun(targets, starts.get(0))));
         String name = "curve-%d-%s".formatted(count, start.name());
-        Path split = members(whole.name()).get(0).resolve("split.npz");
-        evaluate(
-            add(property(name, targets, start).with("--split", split + ":" + count).after(whole)));
-        measured.add(new Measured(Table.CURVE, start.row(), members(name)));
+        Path split = members(whole.name(), settings.seeds()).get(0).resolve("split.npz");
+        Draft draft = property(name, targets, start, seeds).with("--split", split + ":" + count);
+        evaluate(add(draft.after(whole)), seeds);
+        measured.add(new Measured(Table.CURVE, start.row(), members(name, seeds)));
       }
     }
   }
 
   private void forces(List<Start> starts) {
+    List<Long> seeds = settings.furtherSeeds();
     List<Path> files = new ArrayList<>(inputs.md17());
     boolean none = files.isEmpty();
     for (Path file : none ? List.of(Path.of("FILE")) : files) {
@@ -194,13 +192,13 @@ final class PlanBuilder {
       for (Start start : starts) {
         String name = "forces-%s-%s".formatted(molecule, start.name());
         Draft draft =
-            finetuning(name, "md17", start)
+            finetuning(name, "md17", start, seeds)
                 .file("--data", "--md17", none ? null : file)
                 .with("--preset", lengths.forcesPreset())
                 .with("--max-steps", settings.steps(lengths.forces()));
         Step training = add(molecule.startsWith("rmd17") ? shuffled(draft) : draft);
-        evaluateAndExport(training);
-        measured.add(new Measured(Table.FORCES, start.row(), members(name)));
+        evaluateAndExport(training, seeds);
+        measured.add(new Measured(Table.FORCES, start.row(), members(name, seeds)));
       }
     }
   }
@@ -229,26 +227,26 @@ final class PlanBuilder {
   private Draft pilot() {
     return spectra(new Draft("pilot", "pilot"))
         .file("--labels", "--labels", inputs.labels())
-        .with("--steps", settings.steps(1_000))
+        .with("--steps", settings.steps(settings.scale().extras().pilot()))
         .with("--out", run("pilot"))
         .writes(run("pilot").resolve("pilot.md"))
         .with("--device", settings.device());
   }
 
   private Draft ablation(Step one) {
-    Scale.Lengths ablation = settings.scale().ablation();
+    Scale.Extras extras = settings.scale().extras();
     Draft draft =
         spectra(new Draft("ablation", "ablate"))
             .with("--init", run(one.name()))
             .after(one)
-            .with("--preset", ablation.preset())
+            .with("--preset", lengths.preset())
             .with("--groups", "objectives,spectra,mask,patches")
-            .with("--max-steps", settings.steps(ablation.stageTwo()))
+            .with("--max-steps", settings.steps(extras.variants()))
             .settings(settings.assignmentsOfPretraining(2))
             .with("--downstream", "homo,lumo,gap")
             .file("--qm9", "--qm9", inputs.qm9())
             .file("--labels", "--labels", inputs.labels())
-            .with("--finetune-steps", settings.steps(ablation.properties()));
+            .with("--finetune-steps", settings.steps(extras.properties()));
     settings
         .assignmentsOfFinetuning()
         .forEach(assignment -> draft.with("--finetune-set", assignment));

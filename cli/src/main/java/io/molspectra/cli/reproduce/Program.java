@@ -6,28 +6,39 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs steps, each as a process of its own: what PyTorch holds outside the heap goes back with the
  * process, and a step that dies for want of memory takes no other with it. If this process is
- * killed outright, the step it runs goes on by itself; the lock of its run keeps others out.
+ * killed outright, the steps it runs go on by themselves; the lock of a run keeps others out.
  */
 public final class Program {
+  private static final String THREADS = "OMP_NUM_THREADS";
+
   private final List<String> prefix;
-  private @Nullable Process running;
+  private final int threads;
+  private final Set<Process> running = new LinkedHashSet<>();
   private boolean stopped;
 
   /**
    * @param prefix what stands before the arguments of a step
+   * @param threads of PyTorch in each process, unless the environment tells their number
    */
-  public Program(List<String> prefix) {
+  public Program(List<String> prefix, int threads) {
     this.prefix = List.copyOf(prefix);
+    this.threads = threads;
   }
 
-  /** The same Java with the same options and class path. */
-  public static Program ofThisJava(Class<?> main) {
+  /**
+   * The same Java with the same options and class path.
+   *
+   * @param threads of PyTorch in each process, unless the environment tells their number
+   */
+  public static Program ofThisJava(Class<?> main, int threads) {
     var prefix = new ArrayList<String>();
     prefix.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -37,7 +48,7 @@ public final class Program {
       }
     }
     prefix.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    return new Program(prefix);
+    return new Program(prefix, threads);
   }
 
   /**
@@ -48,7 +59,14 @@ public final class Program {
    */
   int run(Step step, Path log) throws IOException, InterruptedException {
     Process process = start(step, log);
-    return process == null ? -1 : process.waitFor();
+    if (process == null) {
+      return -1;
+    }
+    try {
+      return process.waitFor();
+    } finally {
+      ended(process);
+    }
   }
 
   private synchronized @Nullable Process start(Step step, Path log) throws IOException {
@@ -61,9 +79,14 @@ public final class Program {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putIfAbsent(THREADS, String.valueOf(threads));
     Process started = builder.start();
-    running = started;
+    running.add(started);
     return started;
+  }
+
+  private synchronized void ended(Process process) {
+    running.remove(process);
   }
 
   private static File nothing() {
@@ -71,19 +94,18 @@ public final class Program {
     return new File(windows ? "NUL" : "/dev/null");
   }
 
-  /** Lets the running step write its checkpoint and end; no other is started. */
+  /** Lets the running steps write their checkpoints and end; no other is started. */
   public void stop() {
-    Process process;
+    List<Process> processes;
     synchronized (this) {
       stopped = true;
-      process = running;
+      processes = List.copyOf(running);
     }
-    if (process == null) {
-      return;
-    }
-    process.destroy();
+    processes.forEach(Process::destroy);
     try {
-      process.waitFor();
+      for (Process process : processes) {
+        process.waitFor();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

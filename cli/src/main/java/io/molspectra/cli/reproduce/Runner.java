@@ -13,25 +13,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Runs the steps of a plan one after the other. What is finished is not run again; a training that
- * was begun is gone on with; what does not need a step that failed is run all the same.
+ * Runs the steps of a plan, as many at a time as it may, each after those it needs. What is
+ * finished is not run again; a training that was begun is gone on with; what does not need a step
+ * that failed is run all the same.
  */
 public final class Runner {
   private final Path out;
   private final Program program;
+  private final int jobs;
   private final Consumer<String> say;
 
   /**
    * @param out folder of everything
-   * @param say told of each step
+   * @param jobs steps that may run at the same time
+   * @param say told of each step, by any thread
    */
-  public Runner(Path out, Program program, Consumer<String> say) {
+  public Runner(Path out, Program program, int jobs, Consumer<String> say) {
     this.out = out;
     this.program = program;
+    this.jobs = jobs;
     this.say = say;
   }
 
@@ -43,18 +51,48 @@ public final class Runner {
   public List<Outcome> run(Plan plan) throws IOException, InterruptedException {
     var marks = new Marks(out, plan.steps());
     Map<String, Outcome> outcomes = new HashMap<>();
-    var all = new ArrayList<Outcome>();
-    for (Step step : plan.steps()) {
-      List<String> failed =
-          step.needs().stream()
-              .filter(need -> !Objects.requireNonNull(outcomes.get(need)).isGood())
-              .toList();
-      String number = "%d/%d".formatted(all.size() + 1, plan.steps().size());
-      var outcome = new Outcome(step, state(step, failed, marks, number), failed);
-      outcomes.put(step.name(), outcome);
-      all.add(outcome);
+    List<Step> waiting = new ArrayList<>(plan.steps());
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    var ended = new ExecutorCompletionService<Outcome>(pool);
+    try {
+      int running = 0;
+      while (!waiting.isEmpty() || running > 0) {
+        for (var next = waiting.iterator(); running < jobs && next.hasNext(); ) {
+          Step step = next.next();
+          int place = plan.steps().indexOf(step);
+          if (isReady(step, place, outcomes)) {
+            next.remove();
+            List<String> failed =
+                step.needs().stream()
+                    .filter(need -> !Objects.requireNonNull(outcomes.get(need)).isGood())
+                    .toList();
+            String number = "%d/%d".formatted(place + 1, plan.steps().size());
+            ended.submit(() -> new Outcome(step, state(step, failed, marks, number), failed));
+            running++;
+          }
+        }
+        Outcome outcome = ended.take().get();
+        running--;
+        outcomes.put(outcome.step().name(), outcome);
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
     }
-    return all;
+    return plan.steps().stream()
+        .map(step -> Objects.requireNonNull(outcomes.get(step.name())))
+        .toList();
+  }
+
+  /** What is refreshed every time tells of all that comes before it. */
+  private static boolean isReady(Step step, int place, Map<String, Outcome> outcomes) {
+    return step.refreshed()
+        ? outcomes.size() == place
+        : outcomes.keySet().containsAll(step.needs());
   }
 
   private State state(Step step, List<String> failed, Marks marks, String number)
@@ -90,15 +128,20 @@ public final class Runner {
     List<Path> absent = step.outputs().stream().filter(path -> !Files.exists(path)).toList();
     if (code != 0 || !absent.isEmpty()) {
       say.accept(
-          "    failed (exit code %d%s): %s; see %s"
-              .formatted(code, absent.isEmpty() ? "" : ", no " + absent, reason(log, before), log));
+          "    %s failed (exit code %d%s): %s; see %s"
+              .formatted(
+                  step.name(),
+                  code,
+                  absent.isEmpty() ? "" : ", no " + absent,
+                  reason(log, before),
+                  log));
       return State.FAILED;
     }
     marks.finish(step);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     say.accept(
-        "    done in %d:%02d:%02d"
-            .formatted(took.toHours(), took.toMinutesPart(), took.toSecondsPart()));
+        "    %s done in %d:%02d:%02d"
+            .formatted(step.name(), took.toHours(), took.toMinutesPart(), took.toSecondsPart()));
     return State.DONE;
   }
 

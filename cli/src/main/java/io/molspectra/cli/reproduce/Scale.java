@@ -4,23 +4,26 @@ import java.util.List;
 
 /** How large everything is. */
 public enum Scale {
-  /** Small networks for a CPU. All properties are learned in one run. */
+  /** Small networks for a CPU. All properties are learned in one run, force fields by one seed. */
   SMALL(
-      new Lengths("small", "forces-small", 4_000, 1_000, 12_000, 12_000),
-      new Lengths("small", "forces-small", 200, 200, 2_000, 12_000),
+      new Lengths("small", "forces-small", 4_000, 1_000, 4_000, 12_000),
+      new Extras(300, 200, 500),
+      List.of(1L, 2L, 3L),
       List.of(1L),
       List.of("gap,mu,U0,r2,cv")),
 
   /** The paper's network and numbers of updates, for GPUs: a run a property and seed. */
   PAPER(
       new Lengths("base", "forces-base", 400_000, 400_000, 700_000, 140_000),
-      new Lengths("base", "forces-base", 400_000, 400_000, 700_000, 140_000),
+      new Extras(1_000, 400_000, 700_000),
+      List.of(1L, 2L, 3L),
       List.of(1L, 2L, 3L),
       List.of("gap", "mu", "U0", "r2", "cv"));
 
   private final Lengths lengths;
-  private final Lengths ablation;
+  private final Extras extras;
   private final List<Long> seeds;
+  private final List<Long> furtherSeeds;
   private final List<String> targets;
 
   /**
@@ -37,10 +40,24 @@ public enum Scale {
       long properties,
       long forces) {}
 
-  Scale(Lengths lengths, Lengths ablation, List<Long> seeds, List<String> targets) {
+  /**
+   * Numbers of updates of the pilot and of the ablation.
+   *
+   * @param variants of stage two
+   * @param properties fine-tuning of each variant
+   */
+  record Extras(long pilot, long variants, long properties) {}
+
+  Scale(
+      Lengths lengths,
+      Extras extras,
+      List<Long> seeds,
+      List<Long> furtherSeeds,
+      List<String> targets) {
     this.lengths = lengths;
-    this.ablation = ablation;
+    this.extras = extras;
     this.seeds = seeds;
+    this.furtherSeeds = furtherSeeds;
     this.targets = targets;
   }
 
@@ -48,14 +65,18 @@ public enum Scale {
     return lengths;
   }
 
-  /** Of the variants of stage two and what is fine-tuned from them. */
-  Lengths ablation() {
-    return ablation;
+  Extras extras() {
+    return extras;
   }
 
-  /** Seeds of fine-tuning. */
+  /** Seeds of the properties. */
   public List<Long> seeds() {
     return seeds;
+  }
+
+  /** Seeds of the learning curve and of forces. */
+  public List<Long> furtherSeeds() {
+    return furtherSeeds;
   }
 
   /** Properties of QM9; those of one entry are learned in one run. */

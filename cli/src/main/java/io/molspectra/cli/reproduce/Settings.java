@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param scale presets and numbers of updates
  * @param inputs data
  * @param out folder of everything that is written
- * @param seeds of fine-tuning; the first also draws the split that all share
+ * @param seeds of the properties; the first also draws the split that all share
+ * @param furtherSeeds of the learning curve and of forces
  * @param curve numbers of training molecules of the learning curve, besides all
  * @param assignments {@code key=value} settings laid over the presets of all trainings
  * @param device cpu or gpu
@@ -20,6 +21,7 @@ public record Settings(
     Inputs inputs,
     Path out,
     List<Long> seeds,
+    List<Long> furtherSeeds,
     List<Integer> curve,
     List<String> assignments,
     String device) {
@@ -30,15 +32,20 @@ public record Settings(
    * @throws IllegalArgumentException if seeds or sizes are absent, twice there or not positive
    */
   public Settings {
-    seeds = List.copyOf(seeds);
+    seeds = distinct(seeds);
+    furtherSeeds = distinct(furtherSeeds);
     curve = List.copyOf(curve);
     assignments = List.copyOf(assignments);
-    if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
-      throw new IllegalArgumentException("--seeds must differ, got " + seeds);
-    }
     if (curve.stream().distinct().count() < curve.size() || curve.stream().anyMatch(n -> n < 1)) {
       throw new IllegalArgumentException("--curve must be different numbers above 0, got " + curve);
     }
+  }
+
+  private static List<Long> distinct(List<Long> seeds) {
+    if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
+      throw new IllegalArgumentException("--seeds must differ, got " + seeds);
+    }
+    return List.copyOf(seeds);
   }
 
   Path runs() {

@@ -24,7 +24,14 @@ class PlanTest {
   private static Plan plan(Scale scale, Inputs inputs, String... assignments) {
     return Plan.of(
         new Settings(
-            scale, inputs, OUT, scale.seeds(), List.of(1000, 4000), List.of(assignments), "cpu"));
+            scale,
+            inputs,
+            OUT,
+            scale.seeds(),
+            scale.furtherSeeds(),
+            List.of(1000, 4000),
+            List.of(assignments),
+            "cpu"));
   }
 
   private static List<String> names(Plan plan) {
@@ -43,8 +50,8 @@ class PlanTest {
     Plan small = plan(Scale.SMALL, ALL);
     assertEquals(
         "trainer finetune --task qm9/gap,mu,U0,r2,cv --out /out/runs/qm9-stage-two --resume --init"
-            + " /out/runs/stage-two --seeds 1 --device cpu --data /gdb9.sdf --labels /gdb9.csv"
-            + " --preset small --max-steps 12000",
+            + " /out/runs/stage-two --seeds 1,2,3 --device cpu --data /gdb9.sdf --labels"
+            + " /gdb9.csv --preset small --max-steps 4000",
         step(small, "qm9-stage-two").line());
     Plan paper = plan(Scale.PAPER, ALL);
     assertFalse(names(paper).contains("qm9-stage-two"));
@@ -84,7 +91,9 @@ class PlanTest {
   void theLearningCurveDrawsFromTheSplitOfTheRunOnAllMolecules() {
     Plan small = plan(Scale.SMALL, ALL);
     Step fewer = step(small, "curve-4000-stage-two");
-    assertTrue(fewer.line().contains("--split /out/runs/qm9-scratch/split.npz:4000"), fewer.line());
+    assertTrue(
+        fewer.line().contains("--split /out/runs/qm9-scratch/seed-1/split.npz:4000"), fewer.line());
+    assertTrue(fewer.line().contains("--seeds 1 "), fewer.line());
     assertEquals(List.of("stage-two", "qm9-scratch"), fewer.needs());
     assertTrue(
         step(plan(Scale.PAPER, ALL), "curve-1000-scratch")
@@ -130,6 +139,9 @@ class PlanTest {
     assertEquals(
         List.of(
             "qm9-scratch",
+            "evaluate-qm9-scratch-seed-1",
+            "evaluate-qm9-scratch-seed-2",
+            "evaluate-qm9-scratch-seed-3",
             "evaluate-qm9-scratch",
             "export-qm9-scratch",
             "curve-1000-scratch",
@@ -176,7 +188,15 @@ class PlanTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new Settings(Scale.SMALL, ALL, OUT, List.of(1L, 1L), List.of(1000), List.of(), "cpu"));
+            new Settings(
+                Scale.SMALL,
+                ALL,
+                OUT,
+                List.of(1L, 1L),
+                List.of(1L),
+                List.of(1000),
+                List.of(),
+                "cpu"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ class RunnerTest {
   @TempDir Path folder;
   private Path count;
   private Program shell;
-  private final List<String> said = new ArrayList<>();
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeEach
   void write() throws IOException {
@@ -37,10 +38,11 @@ class RunnerTest {
           fail) echo "error: no such luck"; echo "(more)"; exit 3 ;;
           nothing) exit 0 ;;
           sleep) exec sleep 60 ;;
+          meet) touch "$2.here"; while [ ! -e "$3.here" ]; do sleep 0.05; done; mkdir -p "$2" ;;
         esac
         """
             .formatted(count));
-    shell = new Program(List.of("sh", script.toString()));
+    shell = new Program(List.of("sh", script.toString()), 1);
   }
 
   private Path output(String name) {
@@ -54,7 +56,11 @@ class RunnerTest {
   }
 
   private List<State> run(Step... steps) throws IOException, InterruptedException {
-    return new Runner(folder.resolve("out"), shell, said::add)
+    return run(1, steps);
+  }
+
+  private List<State> run(int jobs, Step... steps) throws IOException, InterruptedException {
+    return new Runner(folder.resolve("out"), shell, jobs, said::add)
         .run(new Plan(List.of(steps), List.of())).stream().map(Outcome::state).toList();
   }
 
@@ -135,6 +141,23 @@ class RunnerTest {
     run(step("early", "write", List.of()), step("late", "write", List.of()));
     assertFalse(Files.exists(early));
     assertTrue(Files.exists(late.resolve("config.yaml")));
+  }
+
+  /** Each of two steps ends only once the other has begun; the third needs both. */
+  @Test
+  void stepsThatDoNotNeedEachOtherRunAtTheSameTimeAndTheReportComesLast() throws Exception {
+    Step left = step("left", "meet", List.of(), output("right").toString());
+    Step right = step("right", "meet", List.of(), output("left").toString());
+    Step both = step("both", "write", List.of("left", "right"));
+    var report =
+        new Step(
+            "r", List.of("write", output("r").toString()), List.of(), List.of(), List.of(), true);
+    Files.createDirectories(folder.resolve("out"));
+    assertEquals(
+        List.of(State.DONE, State.DONE, State.DONE, State.DONE), run(2, left, right, both, report));
+    List<String> lines = Files.readAllLines(count);
+    assertEquals("write " + output("both"), lines.get(2));
+    assertEquals("write " + output("r"), lines.get(3));
   }
 
   @Test
