@@ -1,10 +1,12 @@
 package io.molspectra.cli;
 
+import io.molspectra.predict.Device;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs one of the command lines: options common to all, errors in one line, exit codes. */
 final class CommandRunner {
@@ -20,6 +22,7 @@ final class CommandRunner {
     errors = new ErrorHandler(options);
     commandLine = new CommandLine(root);
     commandLine.getCommandSpec().addMixin("common", CommandSpec.forAnnotatedObject(options));
+    commandLine.registerConverter(Device.class, CommandRunner::device);
     RunLast runLast = new RunLast();
     commandLine.setExecutionStrategy(
         parsed -> {
@@ -54,5 +57,13 @@ final class CommandRunner {
     return new ParameterException(
         spec.commandLine(),
         "which command? One of " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  private static Device device(String name) {
+    try {
+      return Device.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

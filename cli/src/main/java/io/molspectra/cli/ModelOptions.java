@@ -30,7 +30,9 @@ final class ModelOptions {
       names = "--device",
       defaultValue = "auto",
       paramLabel = "DEVICE",
-      description = "auto, cpu or gpu; auto is the GPU where one can be used. Default: auto.")
+      description =
+          "auto, cpu, cuda or cuda:1 (the second GPU); auto is the first GPU where one can be used."
+              + " Default: auto.")
   private Device device;
 
   @Option(
@@ -84,7 +86,7 @@ final class ModelOptions {
 
   /** Batches to predict side by side. */
   int workers(MolSpectraModel loaded) {
-    if (loaded.device() == Device.GPU) {
+    if (loaded.device().isGpu()) {
       return 1;
     }
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

@@ -2,7 +2,6 @@ package io.molspectra.cli;
 
 import io.molspectra.cli.plot.Coloring;
 import io.molspectra.cli.plot.FigureSize;
-import io.molspectra.predict.Device;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
 import io.molspectra.predict.Options;
@@ -132,7 +131,7 @@ final class PlotEmbeddingCommand implements Callable<Integer> {
     try (MolSpectraModel model =
             MolSpectra.load(BundleFolder.of(folder), Options.defaults().withThreads(1));
         Proceedings proceedings = Proceedings.start(spec.commandLine().getErr(), null, false)) {
-      int workers = model.device() == Device.GPU ? 1 : Runtime.getRuntime().availableProcessors();
+      int workers = model.device().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
       EmbeddedOnTheFly now = new EmbeddedOnTheFly(model, workers, proceedings);
       if (!structures.isEmpty()) {
         sets.add(now.structures(structures));

@@ -69,7 +69,7 @@ final class PredictionOptions {
 
   /** Most molecules of a batch if nothing else is wanted. */
   static int batchMolecules(Device device) {
-    return device == Device.GPU ? GPU_BATCH : CPU_BATCH;
+    return device.isGpu() ? GPU_BATCH : CPU_BATCH;
   }
 
   /**

@@ -54,7 +54,7 @@ final class SpectraVectors implements VectorSource {
 
   /** Rows to embed at once if nothing else is wanted. */
   static int batchRows(Device device) {
-    return device == Device.GPU ? GPU_BATCH : CPU_BATCH;
+    return device.isGpu() ? GPU_BATCH : CPU_BATCH;
   }
 
   @Override

@@ -114,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
         report.comparisons().size(),
         model.bundle().golden().size(),
         spectra == 0 ? "" : " and the spectra of " + spectra,
-        model.device().name().toLowerCase(Locale.ROOT));
+        model.device());
     out.flush();
     return ExitCode.OK;
   }

@@ -21,50 +21,55 @@ final class DeviceSetup {
   private DeviceSetup() {}
 
   /**
-   * @return {@link Device#CPU} or {@link Device#GPU}
+   * @return what to run on, and why if that was left open
    * @throws PredictionException if the GPU is asked for and cannot be used
    */
-  static Device resolve(OrtEnvironment environment, Device wanted) {
-    if (wanted == Device.CPU) {
-      return Device.CPU;
+  static DeviceChoice resolve(OrtEnvironment environment, Device wanted) {
+    if (wanted instanceof Device.Cpu) {
+      return new DeviceChoice(wanted, "asked for");
     }
+    boolean open = wanted instanceof Device.Auto;
+    Device.Cuda gpu = wanted instanceof Device.Cuda cuda ? cuda : new Device.Cuda(0);
     try {
-      requireGpu(environment);
-      return Device.GPU;
+      requireGpu(environment, gpu);
+      return new DeviceChoice(gpu, open ? "a GPU can be used" : "asked for");
     } catch (PredictionException e) {
-      if (wanted == Device.GPU) {
+      if (!open) {
         throw e;
       }
       LOG.info("Running on the CPU: {}", e.getMessage());
-      return Device.CPU;
+      return new DeviceChoice(Device.cpu(), String.valueOf(e.getMessage()));
     }
   }
 
   static void configure(SessionOptions options, Device resolved) throws OrtException {
-    if (resolved == Device.GPU) {
-      options.addCUDA(0);
+    if (resolved instanceof Device.Cuda gpu) {
+      options.addCUDA(gpu.index());
     }
   }
 
-  private static void requireGpu(OrtEnvironment environment) {
+  private static void requireGpu(OrtEnvironment environment, Device.Cuda gpu) {
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw unavailable(
           environment,
+          gpu,
           "ONNX Runtime on the class path offers only " + OrtEnvironment.getAvailableProviders(),
           null);
     }
     try (SessionOptions options = new SessionOptions()) {
-      configure(options, Device.GPU);
+      configure(options, gpu);
     } catch (OrtException e) {
-      throw unavailable(environment, "ONNX Runtime cannot start CUDA: " + e.getMessage(), e);
+      throw unavailable(environment, gpu, "ONNX Runtime cannot start CUDA: " + e.getMessage(), e);
     }
   }
 
   private static PredictionException unavailable(
-      OrtEnvironment environment, String found, @Nullable Exception e) {
+      OrtEnvironment environment, Device.Cuda gpu, String found, @Nullable Exception e) {
     String version = environment.getVersion();
     String message =
-        "device gpu cannot be used. Found: "
+        "device "
+            + gpu
+            + " cannot be used. Found: "
             + found
             + ", NVIDIA driver: "
             + driver()

@@ -52,8 +52,13 @@ public final class MolSpectraModel implements AutoCloseable {
     return bundle;
   }
 
-  /** The device in use, never {@link Device#AUTO}. */
+  /** The device in use, never {@link Device#auto()}. */
   public Device device() {
+    return sessions.device().device();
+  }
+
+  /** The device in use and why it was chosen. */
+  public DeviceChoice deviceChoice() {
     return sessions.device();
   }
 

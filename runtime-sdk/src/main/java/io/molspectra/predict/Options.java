@@ -30,7 +30,7 @@ public record Options(
 
   /** The processor with one thread a core, batches of 32 molecules, unseen elements refused. */
   public static Options defaults() {
-    return new Options(Device.CPU, 0, 32, 4096, false);
+    return new Options(Device.cpu(), 0, 32, 4096, false);
   }
 
   /** The same on another device. */

@@ -20,7 +20,7 @@ final class Sessions implements AutoCloseable {
 
   private final Bundle bundle;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-  private final Device device;
+  private final DeviceChoice choice;
   private final int threads;
   private final Map<String, GraphSession> loaded = new HashMap<>();
   private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
@@ -28,12 +28,12 @@ final class Sessions implements AutoCloseable {
 
   Sessions(Bundle bundle, Options options) {
     this.bundle = bundle;
-    this.device = DeviceSetup.resolve(environment, options.device());
+    this.choice = DeviceSetup.resolve(environment, options.device());
     this.threads = options.threads();
   }
 
-  Device device() {
-    return device;
+  DeviceChoice device() {
+    return choice;
   }
 
   /**
@@ -71,7 +71,7 @@ final class Sessions implements AutoCloseable {
       }
       // Threads that spin between calls would steal the embedding application's cores.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      DeviceSetup.configure(options, device);
+      DeviceSetup.configure(options, choice.device());
       return new GraphSession(
           file, environment, environment.createSession(file.toString(), options));
     } catch (OrtException e) {

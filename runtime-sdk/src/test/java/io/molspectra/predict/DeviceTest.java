@@ -19,10 +19,11 @@ class DeviceTest {
 
   @Test
   void readsTheNamesOfTheCommandLine() {
-    assertEquals(Device.CPU, Device.parse("cpu"));
-    assertEquals(Device.GPU, Device.parse("GPU"));
-    assertEquals(Device.GPU, Device.parse("cuda"));
-    assertEquals(Device.AUTO, Device.parse("auto"));
+    assertEquals(Device.cpu(), Device.parse("cpu"));
+    assertEquals(Device.cuda(0), Device.parse("GPU"));
+    assertEquals(Device.cuda(3), Device.parse("cuda:3"));
+    assertEquals(Device.cuda(0), Device.parse("cuda"));
+    assertEquals(Device.auto(), Device.parse("auto"));
     assertThrows(IllegalArgumentException.class, () -> Device.parse("tpu"));
   }
 
@@ -33,7 +34,7 @@ class DeviceTest {
     PredictionException e =
         assertThrows(
             PredictionException.class,
-            () -> MolSpectra.load(bundle, Options.defaults().withDevice(Device.GPU)));
+            () -> MolSpectra.load(bundle, Options.defaults().withDevice(Device.cuda(0))));
     assertEquals(Problem.DEVICE_UNAVAILABLE, e.problem());
     assertTrue(e.getMessage().contains("offers only [CPU]"), e.getMessage());
     assertTrue(e.getMessage().contains("onnxruntime_gpu:1.28.0"), e.getMessage());
@@ -42,9 +43,9 @@ class DeviceTest {
   @Test
   void withoutCudaAutoFallsBackToTheProcessor() throws IOException {
     assumeNoCuda();
-    Options options = Options.defaults().withDevice(Device.AUTO);
+    Options options = Options.defaults().withDevice(Device.auto());
     try (MolSpectraModel model = MolSpectra.load(ToyModel.bundle(temp), options)) {
-      assertEquals(Device.CPU, model.device());
+      assertEquals(Device.cpu(), model.device());
     }
   }
 
