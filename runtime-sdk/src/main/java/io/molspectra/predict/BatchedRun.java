@@ -2,6 +2,7 @@ package io.molspectra.predict;
 
 import io.molspectra.features.MoleculeBatcher;
 import io.molspectra.molecule.Molecule;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ final class BatchedRun {
         graph,
         split(molecules),
         part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
-        wanted);
+        wanted,
+        options.metrics());
   }
 
   /**
@@ -36,18 +38,29 @@ final class BatchedRun {
    *
    * @param batches none for the shapes of empty answers
    * @param inputs makes the inputs of a batch when it is its turn
+   * @param metrics told of each batch
    */
   static <T> Map<String, Output> run(
       GraphSession graph,
       List<List<T>> batches,
       Function<List<T>, GraphInputs> inputs,
-      Set<String> wanted) {
+      Set<String> wanted,
+      ModelMetrics metrics) {
     if (batches.isEmpty()) {
       return graph.runOnNothing(wanted);
     }
     List<Map<String, Output>> parts = new ArrayList<>();
     for (List<T> batch : batches) {
-      parts.add(graph.run(inputs.apply(batch), wanted));
+      long began = System.nanoTime();
+      GraphInputs prepared = inputs.apply(batch);
+      long ready = System.nanoTime();
+      parts.add(graph.run(prepared, wanted));
+      metrics.answered(
+          new ModelMetrics.Batch(
+              graph.name(),
+              batch.size(),
+              Duration.ofNanos(ready - began),
+              Duration.ofNanos(System.nanoTime() - ready)));
     }
     if (parts.size() == 1) {
       return parts.get(0);

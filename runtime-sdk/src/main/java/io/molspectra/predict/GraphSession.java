@@ -40,6 +40,11 @@ final class GraphSession implements AutoCloseable {
     this.session = session;
   }
 
+  /** Name of the file within the bundle. */
+  String name() {
+    return String.valueOf(file.getFileName());
+  }
+
   Set<String> outputNames() {
     return session.getOutputNames();
   }

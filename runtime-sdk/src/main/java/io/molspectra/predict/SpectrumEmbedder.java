@@ -32,6 +32,7 @@ public final class SpectrumEmbedder {
   private final List<SpectrumKind> kinds;
   private final SpectraCheck check;
   private final int batch;
+  private final ModelMetrics metrics;
 
   SpectrumEmbedder(
       MolSpectraModel model, TaskSpec task, List<SpectrumKind> kinds, Options options) {
@@ -40,6 +41,7 @@ public final class SpectrumEmbedder {
     this.kinds = kinds;
     this.check = new SpectraCheck(kinds);
     this.batch = options.maxBatchMolecules();
+    this.metrics = options.metrics();
   }
 
   /** Kinds of spectra the model takes, with the grids it wants them on. */
@@ -121,7 +123,7 @@ public final class SpectrumEmbedder {
         file,
         wanted,
         (graph, names) ->
-            BatchedRun.run(graph, batches, part -> GraphInputs.of(kinds, part), names));
+            BatchedRun.run(graph, batches, part -> GraphInputs.of(kinds, part), names, metrics));
   }
 
   private Output required(String file, Map<String, Output> outputs, String name) {

@@ -3,6 +3,7 @@ package io.molspectra.predict;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.molspectra.molecule.Molecule;
 import java.io.IOException;
@@ -48,6 +49,21 @@ class MolSpectraModelTest {
     assertEquals(50, energies.length);
     for (int m = 0; m < 50; m++) {
       assertEquals(ToyModel.energy(molecules.get(m)), energies[m], TOLERANCE, "molecule " + m);
+    }
+  }
+
+  @Test
+  void metricsAreToldOfEveryBatch() throws IOException {
+    List<ModelMetrics.Batch> told = new ArrayList<>();
+    Options options = Options.throughput().withMetrics(told::add);
+    try (MolSpectraModel measured = MolSpectra.load(bundle, options)) {
+      measured.predict("energy", molecules);
+    }
+    assertEquals(50, told.stream().mapToInt(ModelMetrics.Batch::records).sum());
+    for (ModelMetrics.Batch batch : told) {
+      assertEquals(model.bundle().manifest().task("energy").orElseThrow().file(), batch.graph());
+      assertTrue(batch.records() <= options.maxBatchMolecules());
+      assertTrue(batch.inference().toNanos() > 0 && batch.preparation().toNanos() > 0);
     }
   }
 
