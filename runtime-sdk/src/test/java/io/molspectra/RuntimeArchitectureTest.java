@@ -38,6 +38,7 @@ class RuntimeArchitectureTest {
             "de.siegmar.fastcsv..",
             "org.apache.commons.compress..",
             "com.actelion.research..",
+            "org.openmolecules.chem..",
             "org.slf4j..",
             "org.jspecify.annotations..")
         .check(RUNTIME);

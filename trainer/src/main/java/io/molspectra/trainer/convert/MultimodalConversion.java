@@ -1,5 +1,7 @@
 package io.molspectra.trainer.convert;
 
+import io.molspectra.conformer.Conformer;
+import io.molspectra.conformer.Conformers;
 import io.molspectra.table.CsvTable;
 import io.molspectra.trainer.convert.ParquetRows.Row;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +20,7 @@ class ConformerGateTest {
   }
 
   @Test
-  void aSoundGeometryPasses() throws ConversionFault {
+  void aSoundGeometryPasses() throws ConformerFault {
     ConformerGate.check("ethane", ethane);
   }
 
@@ -50,8 +50,8 @@ class ConformerGateTest {
   }
 
   private void assertRejected(ConformerFailure reason, String part) {
-    ConversionFault fault =
-        assertThrows(ConversionFault.class, () -> ConformerGate.check("ethane", ethane));
+    ConformerFault fault =
+        assertThrows(ConformerFault.class, () -> ConformerGate.check("ethane", ethane));
     assertEquals(reason, fault.reason(), fault.text());
     assertTrue(fault.text().startsWith("ethane: ") && fault.text().contains(part), fault.text());
   }

@@ -1,4 +1,4 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
 /** Kinds of fault for which a SMILES has no conformer. */
 public enum ConformerFailure {
@@ -8,6 +8,8 @@ public enum ConformerFailure {
   UNKNOWN_ELEMENT,
   /** Several molecules in one SMILES: a salt, a solvate, a mixture. */
   SEVERAL_FRAGMENTS,
+  /** More atoms than are tried. */
+  TOO_LARGE,
   /** No arrangement in space was found. */
   EMBEDDING_FAILED,
   /** The search for an arrangement took longer than allowed. */

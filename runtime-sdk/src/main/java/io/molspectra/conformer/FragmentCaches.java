@@ -1,4 +1,4 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
 import java.util.Map;
 import java.util.Set;

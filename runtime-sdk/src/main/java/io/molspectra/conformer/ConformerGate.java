@@ -1,9 +1,9 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
-import static io.molspectra.trainer.convert.ConformerFailure.ATOMS_TOO_CLOSE;
-import static io.molspectra.trainer.convert.ConformerFailure.IMPLAUSIBLE_BOND;
-import static io.molspectra.trainer.convert.ConformerFailure.MISSING_HYDROGENS;
-import static io.molspectra.trainer.convert.ConformerFailure.NON_FINITE_COORDINATE;
+import static io.molspectra.conformer.ConformerFailure.ATOMS_TOO_CLOSE;
+import static io.molspectra.conformer.ConformerFailure.IMPLAUSIBLE_BOND;
+import static io.molspectra.conformer.ConformerFailure.MISSING_HYDROGENS;
+import static io.molspectra.conformer.ConformerFailure.NON_FINITE_COORDINATE;
 
 import com.actelion.research.chem.Coordinates;
 import com.actelion.research.chem.StereoMolecule;
@@ -27,18 +27,18 @@ final class ConformerGate {
 
   /**
    * @param name what to call the molecule in a message
-   * @throws ConversionFault if the geometry cannot be a molecule's
+   * @throws ConformerFault if the geometry cannot be a molecule's
    */
-  static void check(String name, StereoMolecule molecule) throws ConversionFault {
+  static void check(String name, StereoMolecule molecule) throws ConformerFault {
     molecule.ensureHelperArrays(com.actelion.research.chem.Molecule.cHelperNeighbours);
     for (int atom = 0; atom < molecule.getAllAtoms(); atom++) {
       Coordinates place = molecule.getAtomCoordinates(atom);
       if (!Double.isFinite(place.x + place.y + place.z)) {
-        throw new ConversionFault(
+        throw new ConformerFault(
             NON_FINITE_COORDINATE, "%s: %s is at %s".formatted(name, label(molecule, atom), place));
       }
       if (molecule.getImplicitHydrogens(atom) > 0) {
-        throw new ConversionFault(
+        throw new ConformerFault(
             MISSING_HYDROGENS,
             "%s: %s lacks %d hydrogens"
                 .formatted(name, label(molecule, atom), molecule.getImplicitHydrogens(atom)));
@@ -46,7 +46,7 @@ final class ConformerGate {
       for (int other = 0; other < atom; other++) {
         double distance = place.distance(molecule.getAtomCoordinates(other));
         if (distance < MIN_DISTANCE) {
-          throw new ConversionFault(
+          throw new ConformerFault(
               ATOMS_TOO_CLOSE,
               "%s: %s and %s are %.3f angstrom apart, at least %s is expected"
                   .formatted(
@@ -60,13 +60,13 @@ final class ConformerGate {
   }
 
   private static void checkBond(String name, StereoMolecule molecule, int from, int to)
-      throws ConversionFault {
+      throws ConformerFault {
     double radii =
         VDWRadii.getCovalentRadius(molecule.getAtomicNo(from))
             + VDWRadii.getCovalentRadius(molecule.getAtomicNo(to));
     double length = molecule.getAtomCoordinates(from).distance(molecule.getAtomCoordinates(to));
     if (length < SHORTEST * radii || length > LONGEST * radii) {
-      throw new ConversionFault(
+      throw new ConformerFault(
           IMPLAUSIBLE_BOND,
           "%s: the bond %s-%s is %.3f angstrom long, %.2f to %.2f are plausible"
               .formatted(

@@ -1,4 +1,4 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,8 @@
-package io.molspectra.trainer.convert;
+package io.molspectra.conformer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.molspectra.molecule.Molecule;
@@ -104,6 +105,45 @@ class ConformersTest {
         assertInstanceOf(Conformer.Failed.class, CONFORMERS.build("m", smiles));
     assertEquals(reason, failed.reason(), failed.message());
     assertTrue(failed.message().contains(smiles), failed.message());
+  }
+
+  @Test
+  void anEnsembleHoldsEachMinimumOnceTheLowestFirst() {
+    Conformer.Ensemble butane =
+        assertInstanceOf(Conformer.Ensemble.class, CONFORMERS.ensemble("m", "CCCC", 12));
+    // Anti, and the two gauche forms, which are mirror images.
+    assertEquals(2, butane.members().size());
+    assertEquals(0, butane.members().get(0).energy());
+    // MMFF94 has gauche butane about 0.8 kcal/mol above anti.
+    assertEquals(0.8, butane.members().get(1).energy(), 0.15);
+    assertTrue(
+        distance(butane.members().get(0).molecule(), 0, 3)
+            > distance(butane.members().get(1).molecule(), 0, 3) + 0.5);
+    assertEquals(butane, new Conformers(1).ensemble("m", "CCCC", 12));
+    assertInstanceOf(Conformer.Failed.class, CONFORMERS.ensemble("m", "[Na+].[Cl-]", 3));
+    assertThrows(IllegalArgumentException.class, () -> CONFORMERS.ensemble("m", "CCCC", 0));
+  }
+
+  @Test
+  void ofASaltTheLargestMoleculeIsTakenIfAskedFor() {
+    var conformers = new Conformers(new ConformerRules(1, true, 100));
+    Molecule acid = molecule(conformers.build("m", "[Na+].CC(=O)[O-]"));
+    // Without its counter-ion it is given its hydrogen back.
+    assertEquals(8, acid.atomCount());
+  }
+
+  @Test
+  void moleculesBeyondTheLimitAreNotTried() {
+    var conformers = new Conformers(new ConformerRules(1, false, 20));
+    String decane = "C".repeat(10);
+    assertEquals(
+        ConformerFailure.TOO_LARGE,
+        assertInstanceOf(Conformer.Failed.class, conformers.build("m", decane)).reason());
+    String endless = "C".repeat(100_000);
+    Conformer.Failed failed =
+        assertInstanceOf(Conformer.Failed.class, conformers.build("m", endless));
+    assertEquals(ConformerFailure.TOO_LARGE, failed.reason());
+    assertTrue(failed.message().length() < 400, failed.message());
   }
 
   private static Molecule built(String smiles) {

@@ -1,0 +1,246 @@
+package io.molspectra.conformer;
+
+import static io.molspectra.conformer.ConformerFailure.EMBEDDING_FAILED;
+import static io.molspectra.conformer.ConformerFailure.NOT_CONVERGED;
+import static io.molspectra.conformer.ConformerFailure.NO_FORCE_FIELD;
+import static io.molspectra.conformer.ConformerFailure.TIMED_OUT;
+
+import com.actelion.research.chem.SmilesParser;
+import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.conf.BondLengthSet;
+import com.actelion.research.chem.forcefield.mmff.BadAtomTypeException;
+import com.actelion.research.chem.forcefield.mmff.BadRingAromException;
+import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
+import io.molspectra.molecule.Molecule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openmolecules.chem.conf.gen.ConformerGenerator;
+import org.openmolecules.chem.conf.gen.RigidFragmentCache;
+
+/**
+ * Gives a SMILES a geometry or several: conformers of OpenChemLib's generator, the likeliest first,
+ * minimised with MMFF94s+ and checked. The seed settles what that leaves open: stereocentres of
+ * which the SMILES says nothing, and the shapes of rings that OpenChemLib does not bring along. A
+ * chain comes out the same with every seed.
+ *
+ * <p>The geometry is a function of SMILES and rules, whatever was asked before and in however many
+ * threads. Only {@link ConformerFailure#TIMED_OUT} depends on the machine. Thread-safe.
+ */
+public final class Conformers {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String FORCE_FIELD = ForceFieldMMFF94.MMFF94SPLUS;
+  private static final int MAX_STEPS = 4000;
+  private static final double GRADIENT_TOLERANCE = 1e-4;
+  private static final double ENERGY_TOLERANCE = 1e-6;
+
+  /** Two minima this close in energy, kcal/mol, are one, or mirror images of each other. */
+  private static final double SAME_ENERGY = 1e-3;
+
+  private final ConformerRules rules;
+  private final FragmentCaches caches = new FragmentCaches();
+
+  static {
+    ForceFieldMMFF94.initialize(FORCE_FIELD);
+    // Two threads that both find the table of bond lengths unread both read it, and the second
+    // pulls it from under the first: those molecules come out differently.
+    BondLengthSet.lookupBondLength(new SmilesParser().parseMolecule("CC"), 0);
+  }
+
+  /**
+   * @param seed of what the SMILES leaves open
+   */
+  public Conformers(long seed) {
+    this(ConformerRules.seeded(seed));
+  }
+
+  /**
+   * @param rules what a SMILES is turned into
+   */
+  public Conformers(ConformerRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Builds the likeliest geometry.
+   *
+   * @param id of the molecule returned
+   * @param smiles one molecule
+   * @return {@link Conformer.Built} or {@link Conformer.Failed}
+   */
+  public Conformer build(String id, String smiles) {
+    try {
+      StereoMolecule placed = generate(SmilesMolecule.parse(smiles, rules), smiles, 1).get(0);
+      minimise(placed, smiles);
+      return new Conformer.Built(molecule(id, placed));
+    } catch (ConformerFault fault) {
+      return new Conformer.Failed(fault.reason(), fault.text());
+    }
+  }
+
+  /**
+   * Builds several geometries. Those of the same energy are given once; those that fail are left
+   * out as long as one is sound.
+   *
+   * @param id of the molecules returned
+   * @param smiles one molecule
+   * @param count geometries to try, at least 1
+   * @return {@link Conformer.Ensemble} or {@link Conformer.Failed}
+   */
+  public Conformer ensemble(String id, String smiles, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one conformer must be tried, got " + count);
+    }
+    try {
+      return new Conformer.Ensemble(
+          distinct(
+              minima(id, smiles, generate(SmilesMolecule.parse(smiles, rules), smiles, count))));
+    } catch (ConformerFault fault) {
+      return new Conformer.Failed(fault.reason(), fault.text());
+    }
+  }
+
+  private static List<Conformer.Member> minima(
+      String id, String smiles, List<StereoMolecule> placed) throws ConformerFault {
+    List<Conformer.Member> sound = new ArrayList<>();
+    @Nullable ConformerFault first = null;
+    for (StereoMolecule one : placed) {
+      try {
+        sound.add(new Conformer.Member(molecule(id, one), minimise(one, smiles)));
+      } catch (ConformerFault fault) {
+        first = first == null ? fault : first;
+      }
+    }
+    if (sound.isEmpty() && first != null) {
+      throw first;
+    }
+    return sound;
+  }
+
+  private static List<Conformer.Member> distinct(List<Conformer.Member> minima) {
+    List<Conformer.Member> sorted = new ArrayList<>(minima);
+    sorted.sort(Comparator.comparingDouble(Conformer.Member::energy));
+    double lowest = sorted.get(0).energy();
+    List<Conformer.Member> kept = new ArrayList<>();
+    for (Conformer.Member member : sorted) {
+      double above = member.energy() - lowest;
+      if (kept.isEmpty() || above - kept.get(kept.size() - 1).energy() > SAME_ENERGY) {
+        kept.add(new Conformer.Member(member.molecule(), above));
+      }
+    }
+    return kept;
+  }
+
+  private List<StereoMolecule> generate(StereoMolecule molecule, String smiles, int count)
+      throws ConformerFault {
+    long start = System.nanoTime();
+    RigidFragmentCache cache = caches.take();
+    List<StereoMolecule> placed;
+    try {
+      var generator = new ConformerGenerator(seedOf(smiles), cache, true);
+      generator.setTimeOut(PATIENCE.toMillis());
+      placed = count == 1 ? one(generator, molecule) : several(generator, molecule, count);
+    } catch (RuntimeException e) {
+      throw new ConformerFault(
+          EMBEDDING_FAILED,
+          "%s: no conformer: %s".formatted(SmilesMolecule.shown(smiles), messageOf(e)));
+    } finally {
+      caches.giveBack(cache);
+    }
+    // What the generator returns after its time is not what it would have returned otherwise.
+    if (System.nanoTime() - start >= PATIENCE.toNanos()) {
+      throw new ConformerFault(
+          TIMED_OUT,
+          "%s: no conformer in %d s".formatted(SmilesMolecule.shown(smiles), PATIENCE.toSeconds()));
+    }
+    if (placed.isEmpty()) {
+      throw new ConformerFault(
+          EMBEDDING_FAILED, SmilesMolecule.shown(smiles) + ": the generator finds no conformer");
+    }
+    return placed;
+  }
+
+  private static List<StereoMolecule> one(ConformerGenerator generator, StereoMolecule molecule) {
+    @Nullable StereoMolecule placed = generator.getOneConformerAsMolecule(molecule);
+    return placed == null ? List.of() : List.of(placed);
+  }
+
+  private static List<StereoMolecule> several(
+      ConformerGenerator generator, StereoMolecule molecule, int count) {
+    List<StereoMolecule> placed = new ArrayList<>();
+    if (!generator.initializeConformers(
+        molecule, ConformerGenerator.STRATEGY_LIKELY_RANDOM, 100 * count, false)) {
+      return placed;
+    }
+    while (placed.size() < count) {
+      @Nullable StereoMolecule next = generator.getNextConformerAsMolecule(null);
+      if (next == null) {
+        break;
+      }
+      placed.add(next);
+    }
+    return placed;
+  }
+
+  /**
+   * Moves the atoms to the nearest minimum.
+   *
+   * @return its energy in kcal/mol; 0 for a single atom
+   */
+  private static double minimise(StereoMolecule molecule, String smiles) throws ConformerFault {
+    String shown = SmilesMolecule.shown(smiles);
+    boolean converged = true;
+    double energy = 0;
+    if (molecule.getAllAtoms() > 1) {
+      try {
+        var forceField = new ForceFieldMMFF94(molecule, FORCE_FIELD);
+        converged = forceField.minimise(MAX_STEPS, GRADIENT_TOLERANCE, ENERGY_TOLERANCE) == 0;
+        energy = forceField.getTotalEnergy();
+      } catch (BadAtomTypeException | BadRingAromException e) {
+        throw new ConformerFault(
+            NO_FORCE_FIELD, "%s: MMFF94s+ has no parameters: %s".formatted(shown, messageOf(e)));
+      } catch (RuntimeException e) {
+        throw new ConformerFault(
+            NOT_CONVERGED, "%s: MMFF94s+ fails: %s".formatted(shown, messageOf(e)));
+      }
+    }
+    ConformerGate.check(shown, molecule);
+    if (!converged) {
+      throw new ConformerFault(
+          NOT_CONVERGED,
+          "%s: forces are not small after %d steps of MMFF94s+".formatted(shown, MAX_STEPS));
+    }
+    return energy;
+  }
+
+  private static Molecule molecule(String id, StereoMolecule placed) {
+    int atoms = placed.getAllAtoms();
+    int[] elements = new int[atoms];
+    float[] positions = new float[3 * atoms];
+    for (int atom = 0; atom < atoms; atom++) {
+      elements[atom] = placed.getAtomicNo(atom);
+      positions[3 * atom] = (float) placed.getAtomX(atom);
+      positions[3 * atom + 1] = (float) placed.getAtomY(atom);
+      positions[3 * atom + 2] = (float) placed.getAtomZ(atom);
+    }
+    return new Molecule(id, elements, positions);
+  }
+
+  /** Never 0, which stands for a seed taken from the clock. */
+  private long seedOf(String smiles) {
+    long mixed = rules.seed();
+    for (int i = 0; i < smiles.length(); i++) {
+      mixed = mixed * 0x100000001B3L + smiles.charAt(i);
+    }
+    return mixed | 1;
+  }
+
+  static String messageOf(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

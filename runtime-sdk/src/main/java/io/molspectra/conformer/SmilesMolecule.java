@@ -1,0 +1,85 @@
+package io.molspectra.conformer;
+
+import static io.molspectra.conformer.ConformerFailure.SEVERAL_FRAGMENTS;
+import static io.molspectra.conformer.ConformerFailure.TOO_LARGE;
+import static io.molspectra.conformer.ConformerFailure.UNKNOWN_ELEMENT;
+import static io.molspectra.conformer.ConformerFailure.UNPARSABLE_SMILES;
+
+import com.actelion.research.chem.SmilesParser;
+import com.actelion.research.chem.StereoMolecule;
+
+/** Reads SMILES as molecules that can be given a geometry. */
+final class SmilesMolecule {
+
+  /** Beyond this no molecule fits the limit on atoms, and the parser need not try. */
+  private static final int CHARACTERS_PER_ATOM = 32;
+
+  private SmilesMolecule() {}
+
+  static StereoMolecule parse(String smiles, ConformerRules rules) throws ConformerFault {
+    if (smiles.isBlank() || smiles.strip().chars().anyMatch(Character::isWhitespace)) {
+      throw new ConformerFault(
+          UNPARSABLE_SMILES, "'%s': a SMILES is one word".formatted(shown(smiles)));
+    }
+    if (smiles.length() > CHARACTERS_PER_ATOM * rules.maxAtoms()) {
+      throw new ConformerFault(
+          TOO_LARGE,
+          "%s: %d characters, more than %d atoms can need"
+              .formatted(shown(smiles), smiles.length(), rules.maxAtoms()));
+    }
+    StereoMolecule molecule = new StereoMolecule();
+    SmilesParser parser = new SmilesParser();
+    // It draws the molecule while reading it, from a random start.
+    parser.setRandomSeed(1);
+    try {
+      parser.parse(molecule, smiles.strip());
+    } catch (Exception e) {
+      throw new ConformerFault(
+          UNPARSABLE_SMILES, "%s: no SMILES: %s".formatted(shown(smiles), Conformers.messageOf(e)));
+    }
+    // The parser reads "*" as a carbon that may be replaced in a search.
+    if (molecule.isFragment()) {
+      throw new ConformerFault(
+          UNKNOWN_ELEMENT, "%s: a pattern with wildcards, no molecule".formatted(shown(smiles)));
+    }
+    requireOne(molecule, smiles, rules);
+    int atoms = molecule.getAllAtoms() + implicitHydrogens(molecule);
+    if (atoms == 0) {
+      throw new ConformerFault(UNPARSABLE_SMILES, shown(smiles) + ": no atoms");
+    }
+    if (atoms > rules.maxAtoms()) {
+      throw new ConformerFault(
+          TOO_LARGE,
+          "%s: %d atoms, at most %d are tried".formatted(shown(smiles), atoms, rules.maxAtoms()));
+    }
+    return molecule;
+  }
+
+  private static void requireOne(StereoMolecule molecule, String smiles, ConformerRules rules)
+      throws ConformerFault {
+    int atoms = molecule.getAllAtoms();
+    int fragments = molecule.getFragmentNumbers(new int[atoms], false, false);
+    if (fragments > 1 && rules.largestFragment()) {
+      molecule.stripSmallFragments();
+    } else if (fragments > 1) {
+      throw new ConformerFault(
+          SEVERAL_FRAGMENTS,
+          "%s: %d molecules in one SMILES; give the one that is meant"
+              .formatted(shown(smiles), fragments));
+    }
+  }
+
+  private static int implicitHydrogens(StereoMolecule molecule) {
+    molecule.ensureHelperArrays(com.actelion.research.chem.Molecule.cHelperNeighbours);
+    int hydrogens = 0;
+    for (int atom = 0; atom < molecule.getAllAtoms(); atom++) {
+      hydrogens += molecule.getImplicitHydrogens(atom);
+    }
+    return hydrogens;
+  }
+
+  /** Enough of a SMILES to find it by. */
+  static String shown(String smiles) {
+    return smiles.length() <= 200 ? smiles : smiles.substring(0, 200) + "...";
+  }
+}
