@@ -1,7 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.cli.NpzAnswers.Forces;
-import io.molspectra.cli.ScalarColumns.Column;
+import io.molspectra.score.ScalarColumns.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

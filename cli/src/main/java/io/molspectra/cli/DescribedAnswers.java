@@ -1,7 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.cli.Outcome.Answer;
-import io.molspectra.cli.ScalarColumns.Column;
+import io.molspectra.score.ScalarColumns.Column;
 import io.molspectra.table.CsvTable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.molspectra.cli;
 import io.molspectra.molecule.MoleculeReader;
 import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.molecule.MoleculeRecord;
+import io.molspectra.parallel.OrderedPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.molspectra.bundle.TaskKind;
 import io.molspectra.bundle.TaskSpec;
 import io.molspectra.cli.NpzAnswers.Forces;
 import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.score.ScalarColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,10 +99,18 @@ final class PredictCommand implements Callable<Integer> {
         return job.run(
             Question.vectors(task), () -> AnswerFiles.open(output, task.name(), perAtom));
       }
-      ScalarColumns columns = ScalarColumns.of(choice.tasks(), coverage);
+      ScalarColumns columns = columns(choice);
       return job.run(
           Question.scalars(choice, columns),
           () -> AnswerFiles.scalars(output, columns.columns(), forces(choice)));
+    }
+  }
+
+  private ScalarColumns columns(TaskChoice choice) {
+    try {
+      return ScalarColumns.of(choice.tasks(), coverage);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--coverage: " + e.getMessage(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import io.molspectra.predict.Embeddings;
 import io.molspectra.predict.Estimates;
 import io.molspectra.predict.EstimatesWithForces;
 import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.score.ScalarColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

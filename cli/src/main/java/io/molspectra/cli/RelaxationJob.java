@@ -12,6 +12,7 @@ import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.molecule.MoleculeRecord;
 import io.molspectra.molecule.MoleculeRecord.Parsed;
 import io.molspectra.molecule.XyzWriter;
+import io.molspectra.parallel.OrderedPool;
 import io.molspectra.predict.ForceField;
 import io.molspectra.predict.PredictionException;
 import io.molspectra.predict.PredictionException.Problem;

@@ -3,6 +3,7 @@ package io.molspectra.cli;
 import io.molspectra.cli.Outcome.Reject;
 import io.molspectra.cli.SpectraBatch.Embedded;
 import io.molspectra.cli.SpectraBatch.Fault;
+import io.molspectra.parallel.OrderedPool;
 import io.molspectra.predict.Device;
 import io.molspectra.predict.SpectrumEmbedder;
 import io.molspectra.spectrum.SpectraReader;

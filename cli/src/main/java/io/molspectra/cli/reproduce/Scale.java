@@ -7,7 +7,7 @@ public enum Scale {
   /** Small networks for a CPU. All properties are learned in one run, force fields by one seed. */
   SMALL(
       new Lengths("small", "forces-small", 4_000, 1_000, 4_000, 12_000),
-      new Extras(300, 200, 500),
+      new Extras(300, 150, 300),
       List.of(1L, 2L, 3L),
       List.of(1L),
       List.of("gap,mu,U0,r2,cv")),

@@ -1,4 +1,4 @@
-package io.molspectra.cli;
+package io.molspectra.parallel;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -16,11 +16,11 @@ import java.util.concurrent.Future;
  *
  * @param <R> result for one record of a batch
  */
-final class OrderedPool<R> implements AutoCloseable {
+public final class OrderedPool<R> implements AutoCloseable {
 
   /** Takes the results of one batch. */
   @FunctionalInterface
-  interface Receiver<R> {
+  public interface Receiver<R> {
     void accept(List<R> results) throws IOException;
   }
 
@@ -29,7 +29,11 @@ final class OrderedPool<R> implements AutoCloseable {
   private final Receiver<R> receiver;
   private final Deque<Future<List<R>>> pending = new ArrayDeque<>();
 
-  OrderedPool(int workers, Receiver<R> receiver) {
+  /**
+   * @param workers threads
+   * @param receiver called by the thread that submits
+   */
+  public OrderedPool(int workers, Receiver<R> receiver) {
     this.threads = Executors.newFixedThreadPool(workers);
     this.workers = workers;
     this.receiver = receiver;
@@ -40,7 +44,7 @@ final class OrderedPool<R> implements AutoCloseable {
    *
    * @throws IOException as the receiver does
    */
-  void submit(Callable<List<R>> batch) throws IOException {
+  public void submit(Callable<List<R>> batch) throws IOException {
     if (pending.size() == 2 * workers) {
       receiver.accept(result(pending.remove()));
     }
@@ -48,12 +52,13 @@ final class OrderedPool<R> implements AutoCloseable {
   }
 
   /** Waits for all batches and hands on their results. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     while (!pending.isEmpty()) {
       receiver.accept(result(pending.remove()));
     }
   }
 
+  /** Drops what is not done yet. */
   @Override
   public void close() {
     threads.shutdownNow();
@@ -72,7 +77,7 @@ final class OrderedPool<R> implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while predicting", e);
+      throw new IllegalStateException("interrupted while waiting for a batch", e);
     }
   }
 }

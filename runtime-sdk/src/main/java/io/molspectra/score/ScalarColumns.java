@@ -1,4 +1,4 @@
-package io.molspectra.cli;
+package io.molspectra.score;
 
 import io.molspectra.bundle.CalibratedQuantile;
 import io.molspectra.bundle.CalibratedQuantile.Kind;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The numbers a molecule is answered with: of each scalar task the value, the spread if an ensemble
  * answers, and the ends of an interval if one was calibrated.
  */
-final class ScalarColumns {
+public final class ScalarColumns {
 
   /**
    * One of them.
@@ -26,7 +26,7 @@ final class ScalarColumns {
    * @param unit "1" if there is none
    * @param meaning in words
    */
-  record Column(String name, String unit, String meaning) {}
+  public record Column(String name, String unit, String meaning) {}
 
   private final List<TaskSpec> tasks;
   private final List<Optional<CalibratedQuantile>> quantiles;
@@ -46,9 +46,9 @@ final class ScalarColumns {
    * The columns of tasks.
    *
    * @param coverage of the intervals; null for the largest that each task was calibrated for
-   * @throws CommandFailure USAGE if a task was not calibrated for this coverage
+   * @throws IllegalArgumentException if a task was not calibrated for this coverage
    */
-  static ScalarColumns of(List<TaskSpec> tasks, @Nullable Double coverage) {
+  public static ScalarColumns of(List<TaskSpec> tasks, @Nullable Double coverage) {
     return new ScalarColumns(tasks, tasks.stream().map(task -> chosen(task, coverage)).toList());
   }
 
@@ -64,14 +64,13 @@ final class ScalarColumns {
                     .thenComparing(quantile -> quantile.kind() == Kind.NORMALISED));
     if (coverage != null && found.isEmpty()) {
       List<Double> coverages = known.stream().map(CalibratedQuantile::coverage).distinct().toList();
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--coverage %s: task %s has %s"
+      throw new IllegalArgumentException(
+          "coverage %s: task %s has %s"
               .formatted(
                   coverage,
                   task.name(),
                   known.isEmpty()
-                      ? "no calibrated intervals: leave the option out"
+                      ? "no calibrated intervals: ask for none"
                       : "intervals for " + coverages));
     }
     return found;
@@ -96,7 +95,7 @@ final class ScalarColumns {
   }
 
   /** All columns in order. */
-  List<Column> columns() {
+  public List<Column> columns() {
     return columns;
   }
 
@@ -105,7 +104,7 @@ final class ScalarColumns {
    *
    * @param estimates by task
    */
-  double[] row(Map<String, Estimates> estimates, int molecule) {
+  public double[] row(Map<String, Estimates> estimates, int molecule) {
     double[] row = new double[columns.size()];
     int at = 0;
     for (int t = 0; t < tasks.size(); t++) {

@@ -1,0 +1,76 @@
+package io.molspectra.library;
+
+import io.molspectra.molecule.MoleculeReaders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Opens libraries by their name: files of SMILES (.smi, .smiles, .ism), tables with a column of
+ * SMILES (.csv, .tsv), each also with .gz, and all that {@link MoleculeReaders} opens.
+ */
+public final class LibraryFiles {
+
+  private LibraryFiles() {}
+
+  /** Opens files of one more format, or of all. */
+  @FunctionalInterface
+  public interface Opener {
+    /**
+     * @throws IllegalArgumentException if the name tells no format or a column is not there
+     * @throws IOException if the file cannot be opened
+     */
+    LibraryReader open(Path file) throws IOException;
+  }
+
+  /**
+   * Opens one library.
+   *
+   * @param columns of tables
+   * @throws IllegalArgumentException if the name tells no format or a column is not there
+   * @throws IOException if the file cannot be opened
+   */
+  public static LibraryReader open(Path file, SmilesColumns columns) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such library");
+    }
+    String name = plain(file);
+    if (isOneOf(name, ".smi", ".smiles", ".ism")) {
+      return SmilesFile.open(file);
+    }
+    if (isOneOf(name, ".csv", ".tsv")) {
+      return CsvFile.open(file, columns);
+    }
+    try {
+      return StructureFile.open(file);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + "; of SMILES also .smi .smiles .ism .csv .tsv", e);
+    }
+  }
+
+  /** Whether rows of a file are SMILES, by its name. */
+  public static boolean holdsSmiles(Path file) {
+    return isOneOf(plain(file), ".smi", ".smiles", ".ism", ".csv", ".tsv");
+  }
+
+  static boolean isGzip(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  private static String plain(Path file) {
+    String lower = file.toString().toLowerCase(Locale.ROOT);
+    return lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+  }
+
+  private static boolean isOneOf(String name, String... endings) {
+    for (String ending : endings) {
+      if (name.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+package io.molspectra.library;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which columns of a table hold SMILES and names.
+ *
+ * @param smiles name of the column of SMILES; null for the first that is called like one
+ * @param id name of the column of names; null for the first that is called like one, if there is
+ *     any
+ */
+public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
+
+  private static final List<String> SMILES =
+      List.of("smiles", "canonical_smiles", "isomeric_smiles", "smi");
+  private static final List<String> IDS =
+      List.of("id", "name", "title", "mol_id", "compound_id", "cid", "chembl_id", "zinc_id");
+
+  /** Both by their usual names. */
+  public static SmilesColumns usual() {
+    return new SmilesColumns(null, null);
+  }
+
+  /**
+   * Where they are.
+   *
+   * @param smiles index of the column
+   * @param id index of the column, -1 if there is none
+   */
+  public record Places(int smiles, int id) {}
+
+  /**
+   * Finds the columns in a header.
+   *
+   * @throws IllegalArgumentException if one that was named is not there, or nothing looks like
+   *     SMILES; the message tells the columns there are
+   */
+  public Places in(Path file, List<String> header) {
+    int smilesAt = smiles == null ? usual(header, SMILES) : named(file, header, smiles);
+    if (smilesAt < 0) {
+      throw new IllegalArgumentException(
+          "%s: none of its columns %s is called %s; name the one of the SMILES with --smiles-column"
+              .formatted(file, header, String.join(" or ", SMILES)));
+    }
+    return new Places(smilesAt, id == null ? usual(header, IDS) : named(file, header, id));
+  }
+
+  private static int usual(List<String> header, List<String> names) {
+    List<String> lower =
+        header.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    return names.stream().mapToInt(lower::indexOf).filter(at -> at >= 0).findFirst().orElse(-1);
+  }
+
+  private static int named(Path file, List<String> header, String name) {
+    int at = header.indexOf(name);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "%s has no column '%s'; its columns are %s".formatted(file, name, header));
+    }
+    return at;
+  }
+}

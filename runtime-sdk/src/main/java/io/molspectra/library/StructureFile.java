@@ -1,0 +1,63 @@
+package io.molspectra.library;
+
+import io.molspectra.molecule.MoleculeReader;
+import io.molspectra.molecule.MoleculeReaders;
+import io.molspectra.molecule.MoleculeRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of whatever {@link MoleculeReaders} reads. */
+final class StructureFile implements LibraryReader {
+
+  private final MoleculeReader reader;
+  private final @Nullable CountedInput input;
+
+  private StructureFile(MoleculeReader reader, @Nullable CountedInput input) {
+    this.reader = reader;
+    this.input = input;
+  }
+
+  static StructureFile open(Path file) throws IOException {
+    boolean whole =
+        Files.isDirectory(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+    if (whole) {
+      return new StructureFile(MoleculeReaders.open(file), null);
+    }
+    CountedInput input = CountedInput.open(file);
+    try {
+      return new StructureFile(MoleculeReaders.open(input, file.toString()), input);
+    } catch (RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return reader.hasNext();
+  }
+
+  @Override
+  public LibraryRow next() {
+    MoleculeRecord record = reader.next();
+    if (record instanceof MoleculeRecord.Parsed read) {
+      return new LibraryRow.Structure(read.source(), read.record(), read.molecule());
+    }
+    MoleculeRecord.Rejected bad = (MoleculeRecord.Rejected) record;
+    return new LibraryRow.Unreadable(
+        bad.source(), bad.record(), bad.line(), "", bad.reason().name(), bad.message());
+  }
+
+  @Override
+  public double fraction() {
+    return input == null ? Double.NaN : input.fraction();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,103 @@
+package io.molspectra.score;
+
+import io.molspectra.library.LibraryReader;
+import io.molspectra.library.LibraryRow;
+import io.molspectra.parallel.OrderedPool;
+import io.molspectra.score.ScoreTimes.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores a library from one end to the other in bounded memory. Rows are worked on in chunks of
+ * fixed length, counted from the first row: what a row is computed together with, and so the last
+ * digit of its scores, depends neither on the number of workers nor on where an interrupted run was
+ * taken up again.
+ */
+public final class LibraryScoring {
+
+  /** Rows of a chunk. */
+  public static final int CHUNK = 128;
+
+  private final Scorer scorer;
+  private final int workers;
+  private final ScoreTimes times;
+
+  /** Takes chunks in order. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Takes the rows of one chunk; all but the last have {@link #CHUNK}.
+     *
+     * @throws IOException to end the work
+     */
+    void accept(List<ScoredRow> chunk) throws IOException;
+  }
+
+  /**
+   * @param workers threads that score; each works on a chunk of its own
+   */
+  public LibraryScoring(Scorer scorer, int workers, ScoreTimes times) {
+    this.scorer = scorer;
+    this.workers = workers;
+    this.times = times;
+  }
+
+  /**
+   * Scores all rows but the first few.
+   *
+   * @param skipped rows to pass over, a multiple of {@link #CHUNK}
+   * @param sink called by this thread
+   * @throws IOException as the sink does, or if the library has fewer rows than are to be skipped
+   */
+  public void run(LibraryReader library, long skipped, Sink sink) throws IOException {
+    if (skipped % CHUNK != 0) {
+      throw new IllegalArgumentException(skipped + " is no multiple of " + CHUNK);
+    }
+    for (long row = 0; row < skipped; row++) {
+      if (next(library) == null) {
+        throw new IOException(
+            "the library has %d rows, but %d were scored before; is it the same file?"
+                .formatted(row, skipped));
+      }
+    }
+    try (var pool = new OrderedPool<ScoredRow>(workers, rows -> take(rows, sink))) {
+      long first = skipped + 1;
+      List<LibraryRow> chunk = chunk(library);
+      while (!chunk.isEmpty()) {
+        List<LibraryRow> rows = chunk;
+        long number = first;
+        pool.submit(() -> scorer.score(rows, number));
+        first += rows.size();
+        chunk = chunk(library);
+      }
+      pool.finish();
+    }
+  }
+
+  private void take(List<ScoredRow> rows, Sink sink) throws IOException {
+    long start = System.nanoTime();
+    sink.accept(rows);
+    times.since(Part.WRITING, start);
+  }
+
+  private List<LibraryRow> chunk(LibraryReader library) {
+    List<LibraryRow> rows = new ArrayList<>(CHUNK);
+    while (rows.size() < CHUNK) {
+      LibraryRow row = next(library);
+      if (row == null) {
+        break;
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private @Nullable LibraryRow next(LibraryReader library) {
+    long start = System.nanoTime();
+    LibraryRow row = library.hasNext() ? library.next() : null;
+    times.since(Part.READING, start);
+    return row;
+  }
+}
