@@ -59,6 +59,12 @@ final class Interruption implements AutoCloseable {
     }
   }
 
+  /** Exit code of a process that was asked to end, 0 if this one was not. */
+  int exitCode() {
+    int signal = received;
+    return signal > 0 ? SIGNALLED + signal : 0;
+  }
+
   /** Signals do again what they did before. */
   @Override
   public void close() {

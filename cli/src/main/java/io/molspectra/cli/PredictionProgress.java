@@ -58,6 +58,25 @@ final class PredictionProgress implements AutoCloseable {
     }
   }
 
+  /** Tells how many molecules there seem to be, so that the time left can be told. */
+  void expect(long molecules) {
+    if (bar != null && bar.getMax() != molecules) {
+      bar.maxHint(molecules);
+    }
+  }
+
+  /** Shows a word behind the count. */
+  void remark(String word) {
+    if (bar != null) {
+      bar.setExtraMessage(word);
+    }
+  }
+
+  /** Whether the count moves, so that lines from time to time are not needed. */
+  boolean moves() {
+    return bar != null;
+  }
+
   /** Prints a line of its own. */
   void say(String line) {
     err.println(bar == null ? line : CLEAR_LINE + line);

@@ -31,6 +31,9 @@ import org.openmolecules.chem.conf.gen.RigidFragmentCache;
  */
 public final class Conformers {
 
+  /** What makes the geometries; another version may make others. */
+  public static final String METHOD = "OpenChemLib 2025.7.0, MMFF94s+";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String FORCE_FIELD = ForceFieldMMFF94.MMFF94SPLUS;
@@ -63,6 +66,20 @@ public final class Conformers {
    */
   public Conformers(ConformerRules rules) {
     this.rules = rules;
+  }
+
+  /**
+   * The elements of a SMILES, which cost next to nothing beside its geometry.
+   *
+   * @return atomic numbers, ascending, each once; empty if the SMILES cannot be read, which
+   *     building it explains
+   */
+  public int[] elements(String smiles) {
+    try {
+      return SmilesMolecule.elements(SmilesMolecule.parse(smiles, rules));
+    } catch (ConformerFault fault) {
+      return new int[0];
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import static io.molspectra.conformer.ConformerFailure.UNPARSABLE_SMILES;
 
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
+import java.util.stream.IntStream;
 
 /** Reads SMILES as molecules that can be given a geometry. */
 final class SmilesMolecule {
@@ -67,6 +68,12 @@ final class SmilesMolecule {
           "%s: %d molecules in one SMILES; give the one that is meant"
               .formatted(shown(smiles), fragments));
     }
+  }
+
+  static int[] elements(StereoMolecule molecule) {
+    IntStream written = IntStream.range(0, molecule.getAllAtoms()).map(molecule::getAtomicNo);
+    IntStream implied = implicitHydrogens(molecule) > 0 ? IntStream.of(1) : IntStream.empty();
+    return IntStream.concat(written, implied).distinct().sorted().toArray();
   }
 
   private static int implicitHydrogens(StereoMolecule molecule) {

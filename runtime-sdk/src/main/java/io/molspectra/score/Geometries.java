@@ -8,6 +8,7 @@ import io.molspectra.molecule.Molecule;
 import io.molspectra.score.GeometrySettings.Choice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives rows their geometries, with the weights of their scores. Thread-safe. */
 final class Geometries {
@@ -46,8 +47,25 @@ final class Geometries {
     return weighted(smiles.id(), conformer(smiles.smiles()));
   }
 
+  /**
+   * Atoms of the elements of a row far from each other, to ask a model whether it knows them before
+   * time is spent on a geometry; empty if that is no question.
+   */
+  Optional<Molecule> probe(LibraryRow row) {
+    int[] elements =
+        row instanceof LibraryRow.Smiles smiles ? conformers.elements(smiles.smiles()) : new int[0];
+    if (elements.length == 0) {
+      return Optional.empty();
+    }
+    float[] positions = new float[3 * elements.length];
+    for (int i = 0; i < elements.length; i++) {
+      positions[3 * i] = 10f * i;
+    }
+    return Optional.of(new Molecule(row.id(), elements, positions));
+  }
+
   private Conformer conformer(String smiles) {
-    String key = "%s\n%s".formatted(smiles, settings);
+    String key = "%s\n%s\n%s".formatted(smiles, settings, Conformers.METHOD);
     return cache
         .find(key)
         .orElseGet(

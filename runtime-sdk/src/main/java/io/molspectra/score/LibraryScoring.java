@@ -47,20 +47,22 @@ public final class LibraryScoring {
   /**
    * Scores all rows but the first few.
    *
-   * @param skipped rows to pass over, a multiple of {@link #CHUNK}
+   * @param skipped rows to pass over: a multiple of {@link #CHUNK}, or all there are
    * @param sink called by this thread
-   * @throws IOException as the sink does, or if the library has fewer rows than are to be skipped
+   * @throws IOException as the sink does, or if the library does not have the rows to skip
    */
   public void run(LibraryReader library, long skipped, Sink sink) throws IOException {
-    if (skipped % CHUNK != 0) {
-      throw new IllegalArgumentException(skipped + " is no multiple of " + CHUNK);
-    }
     for (long row = 0; row < skipped; row++) {
       if (next(library) == null) {
         throw new IOException(
             "the library has %d rows, but %d were scored before; is it the same file?"
                 .formatted(row, skipped));
       }
+    }
+    if (skipped % CHUNK != 0 && library.hasNext()) {
+      throw new IOException(
+          "the library ended after %d rows before, and has more now; is it the same file?"
+              .formatted(skipped));
     }
     try (var pool = new OrderedPool<ScoredRow>(workers, rows -> take(rows, sink))) {
       long first = skipped + 1;

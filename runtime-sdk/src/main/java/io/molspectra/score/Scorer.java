@@ -90,7 +90,11 @@ public final class Scorer {
 
   private Geometry timed(LibraryRow row) {
     long start = System.nanoTime();
-    Geometry geometry = geometries.of(row);
+    Optional<PredictionException> unknown = geometries.probe(row).flatMap(model::check);
+    Geometry geometry =
+        unknown.isPresent()
+            ? new Missing(reject(unknown.get().problem().name(), unknown.get()))
+            : geometries.of(row);
     if (row instanceof LibraryRow.Smiles) {
       times.since(Part.CONFORMERS, start);
     }

@@ -1,5 +1,6 @@
 package io.molspectra.conformer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,6 +34,14 @@ class ConformersTest {
     assertEquals(1.51, distance(ethanol, 0, 1), 0.03);
     assertEquals(1.42, distance(ethanol, 1, 2), 0.03);
     assertTrue(nearest(ethanol, 2) > 0.95 && nearest(ethanol, 2) < 1.0, "O-H");
+  }
+
+  /** Geometries are kept in files under the name of the method. */
+  @Test
+  void theMethodNamesTheVersionOnTheClassPath() {
+    String version = Conformers.METHOD.split("[ ,]")[1];
+    String path = System.getProperty("java.class.path");
+    assertTrue(path.contains("openchemlib-" + version + ".jar"), path);
   }
 
   @Test
@@ -122,6 +131,13 @@ class ConformersTest {
     assertEquals(butane, new Conformers(1).ensemble("m", "CCCC", 12));
     assertInstanceOf(Conformer.Failed.class, CONFORMERS.ensemble("m", "[Na+].[Cl-]", 3));
     assertThrows(IllegalArgumentException.class, () -> CONFORMERS.ensemble("m", "CCCC", 0));
+  }
+
+  @Test
+  void elementsAreToldWithoutAGeometry() {
+    assertArrayEquals(new int[] {1, 6, 16}, CONFORMERS.elements("CCS"));
+    assertArrayEquals(new int[] {6, 8}, CONFORMERS.elements("O=C=O"));
+    assertArrayEquals(new int[0], CONFORMERS.elements("this is no SMILES"));
   }
 
   @Test

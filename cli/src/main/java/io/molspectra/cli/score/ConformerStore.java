@@ -1,0 +1,151 @@
+package io.molspectra.cli.score;
+
+import io.molspectra.conformer.Conformer;
+import io.molspectra.conformer.ConformerFailure;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.score.GeometryCache;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * Geometries in a file, by SMILES and settings: a library scored by a second model, or scored again
+ * after a change, needs no second round of conformers. Thread-safe; one process at a time.
+ */
+public final class ConformerStore implements GeometryCache, Closeable {
+
+  private static final int CACHE_MEGABYTES = 32;
+  private static final byte BUILT = 1;
+  private static final byte ENSEMBLE = 2;
+  private static final byte FAILED = 3;
+
+  private final MVStore store;
+  private final MVMap<String, byte[]> map;
+
+  private ConformerStore(MVStore store) {
+    this.store = store;
+    this.map = store.openMap("conformers");
+  }
+
+  /**
+   * Opens a store, or makes one.
+   *
+   * @throws IOException if the file is no store, is damaged, or is in use by another process
+   */
+  public static ConformerStore open(Path file) throws IOException {
+    try {
+      return new ConformerStore(
+          new MVStore.Builder()
+              .fileName(file.toAbsolutePath().toString())
+              .cacheSize(CACHE_MEGABYTES)
+              .compress()
+              .open());
+    } catch (MVStoreException e) {
+      throw new IOException(
+          "%s cannot be used to keep conformers: %s; give another file, or end the process that uses it"
+              .formatted(file, String.valueOf(e.getMessage()).split("\\R", 2)[0]),
+          e);
+    }
+  }
+
+  @Override
+  public Optional<Conformer> find(String key) {
+    byte[] bytes = map.get(key);
+    return bytes == null ? Optional.empty() : Optional.of(decode(bytes));
+  }
+
+  @Override
+  public void keep(String key, Conformer conformer) {
+    map.put(key, encode(conformer));
+  }
+
+  /** How many SMILES are in it. */
+  public long size() {
+    return map.sizeAsLong();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private static byte[] encode(Conformer conformer) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      if (conformer instanceof Conformer.Failed failed) {
+        out.writeByte(FAILED);
+        out.writeUTF(failed.reason().name());
+        out.writeUTF(failed.message());
+      } else if (conformer instanceof Conformer.Built built) {
+        out.writeByte(BUILT);
+        write(out, built.molecule());
+      } else {
+        List<Conformer.Member> members = ((Conformer.Ensemble) conformer).members();
+        out.writeByte(ENSEMBLE);
+        out.writeInt(members.size());
+        for (Conformer.Member member : members) {
+          out.writeDouble(member.energy());
+          write(out, member.molecule());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Conformer decode(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      switch (in.readByte()) {
+        case FAILED:
+          return new Conformer.Failed(ConformerFailure.valueOf(in.readUTF()), in.readUTF());
+        case BUILT:
+          return new Conformer.Built(molecule(in));
+        default:
+          List<Conformer.Member> members = new ArrayList<>();
+          for (int left = in.readInt(); left > 0; left--) {
+            double energy = in.readDouble();
+            members.add(new Conformer.Member(molecule(in), energy));
+          }
+          return new Conformer.Ensemble(members);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(DataOutputStream out, Molecule molecule) throws IOException {
+    out.writeUTF(molecule.id());
+    out.writeInt(molecule.atomCount());
+    for (int element : molecule.atomicNumbers()) {
+      out.writeByte(element);
+    }
+    for (float coordinate : molecule.positions()) {
+      out.writeFloat(coordinate);
+    }
+  }
+
+  private static Molecule molecule(DataInputStream in) throws IOException {
+    String id = in.readUTF();
+    int[] elements = new int[in.readInt()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = in.readUnsignedByte();
+    }
+    float[] positions = new float[3 * elements.length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = in.readFloat();
+    }
+    return new Molecule(id, elements, positions);
+  }
+}
