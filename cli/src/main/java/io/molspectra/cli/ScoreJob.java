@@ -104,7 +104,7 @@ final class ScoreJob {
               before,
               rows -> {
                 scores.write(rows);
-                progress.done(rows.size(), scores.counts(), library.fraction());
+                progress.done(rows.size(), scores.counts(), library.expectedRows());
                 if (interruption.exitCode() > 0) {
                   scores.checkpoint();
                   throw new CommandFailure(

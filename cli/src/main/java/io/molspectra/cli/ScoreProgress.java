@@ -31,29 +31,31 @@ final class ScoreProgress implements AutoCloseable {
    * Tells of a chunk.
    *
    * @param rows in the chunk
-   * @param fraction of the input that was read; NaN if unknown
+   * @param expected rows there seem to be in all; NaN if unknown
    */
-  void done(int rows, ScoreCounts counts, double fraction) {
+  void done(int rows, ScoreCounts counts, double expected) {
     progress.done(rows);
     progress.remark("%,d rejected".formatted(counts.rejected()));
-    if (fraction > 0) {
-      progress.expect(Math.max(counts.rows(), Math.round(counts.rows() / fraction)));
+    if (!Double.isNaN(expected)) {
+      progress.expect(Math.max(counts.rows(), Math.round(expected)));
     }
     long now = System.nanoTime();
     if (!progress.moves() && now - lastLine > BETWEEN_LINES.toNanos()) {
       lastLine = now;
-      say(line(counts, fraction, (now - start) / 1e9));
+      say(line(counts, expected, (now - start) / 1e9));
     }
   }
 
-  private String line(ScoreCounts counts, double fraction, double seconds) {
+  private String line(ScoreCounts counts, double expected, double seconds) {
     double rate = (counts.rows() - before) / seconds;
     String left = "";
-    if (fraction > 0 && rate > 0) {
-      double rows = counts.rows() / fraction - counts.rows();
+    if (expected > 0 && rate > 0) {
+      double rows = Math.max(0, expected - counts.rows());
       left =
-          ", %.0f %% of the input read, %s left"
-              .formatted(100 * fraction, time(Duration.ofSeconds(Math.round(rows / rate))));
+          ", %.0f %%, %s left"
+              .formatted(
+                  Math.min(100, 100 * counts.rows() / expected),
+                  time(Duration.ofSeconds(Math.round(rows / rate))));
     }
     return String.format(
         Locale.ROOT,

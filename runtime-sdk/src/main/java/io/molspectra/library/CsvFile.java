@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,8 @@ final class CsvFile implements LibraryReader {
   private static final int MAX_ID = 1000;
 
   private final String source;
-  private final CountedInput input;
+  private final InputStream input;
+  private final LineCount count;
   private final CloseableIterator<CsvRecord> records;
   private final int width;
   private final SmilesColumns.Places places;
@@ -34,19 +36,21 @@ final class CsvFile implements LibraryReader {
 
   private CsvFile(
       String source,
-      CountedInput input,
+      InputStream input,
+      LineCount count,
       CloseableIterator<CsvRecord> records,
       int width,
       SmilesColumns.Places places) {
     this.source = source;
     this.input = input;
+    this.count = count;
     this.records = records;
     this.width = width;
     this.places = places;
   }
 
   static CsvFile open(Path file, SmilesColumns columns) throws IOException {
-    CountedInput input = CountedInput.open(file);
+    InputStream input = Files.newInputStream(file);
     try {
       InputStream text = LibraryFiles.isGzip(file) ? new GZIPInputStream(input, 1 << 16) : input;
       boolean tabs = file.toString().toLowerCase(Locale.ROOT).contains(".tsv");
@@ -62,7 +66,13 @@ final class CsvFile implements LibraryReader {
         throw new IllegalArgumentException(file + " is empty: expected a header and rows");
       }
       List<String> header = records.next().getFields();
-      return new CsvFile(file.toString(), input, records, header.size(), columns.in(file, header));
+      return new CsvFile(
+          file.toString(),
+          input,
+          new LineCount(file),
+          records,
+          header.size(),
+          columns.in(file, header));
     } catch (IOException | RuntimeException e) {
       input.close();
       if (e instanceof CsvParseException || e instanceof UncheckedIOException) {
@@ -132,8 +142,8 @@ final class CsvFile implements LibraryReader {
   }
 
   @Override
-  public double fraction() {
-    return input.fraction();
+  public double expectedRows() {
+    return count.lines() - 1;
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Iterator;
  */
 public interface LibraryReader extends Iterator<LibraryRow>, Closeable {
 
-  /** How much has been read, from 0 to 1; NaN if that cannot be told. */
-  double fraction();
+  /**
+   * How many rows there are in all, exact or as far as can be told; NaN if that cannot be told. May
+   * look through the file once.
+   */
+  double expectedRows();
 }

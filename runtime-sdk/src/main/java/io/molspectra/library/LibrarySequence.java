@@ -13,6 +13,8 @@ public final class LibrarySequence implements LibraryReader {
   private final List<Path> files;
   private final LibraryFiles.Opener opener;
   private int opened;
+  private long rowsBefore;
+  private long rows;
   private @Nullable LibraryReader current;
 
   /**
@@ -30,6 +32,8 @@ public final class LibrarySequence implements LibraryReader {
         if (current != null) {
           current.close();
           current = null;
+          rowsBefore += rows;
+          rows = 0;
         }
         if (opened == files.size()) {
           return false;
@@ -48,17 +52,18 @@ public final class LibrarySequence implements LibraryReader {
     if (!hasNext() || current == null) {
       throw new NoSuchElementException("there are no more rows");
     }
+    rows++;
     return current.next();
   }
 
-  /** Files count alike, whatever their size. */
+  /** Files that are not opened yet count as much as those that are. */
   @Override
-  public double fraction() {
+  public double expectedRows() {
     LibraryReader reader = current;
     if (reader == null) {
-      return opened == files.size() ? 1 : 0;
+      return opened == files.size() ? rowsBefore : Double.NaN;
     }
-    return (opened - 1 + reader.fraction()) / files.size();
+    return (rowsBefore + reader.expectedRows()) * files.size() / opened;
   }
 
   @Override

@@ -3,25 +3,27 @@ package io.molspectra.library;
 import io.molspectra.molecule.SmilesReader;
 import io.molspectra.molecule.SmilesRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Rows of a file of SMILES, a line each. */
 final class SmilesFile implements LibraryReader {
 
   private final String source;
-  private final CountedInput input;
+  private final LineCount count;
   private final SmilesReader reader;
 
-  private SmilesFile(String source, CountedInput input, SmilesReader reader) {
+  private SmilesFile(String source, LineCount count, SmilesReader reader) {
     this.source = source;
-    this.input = input;
+    this.count = count;
     this.reader = reader;
   }
 
   static SmilesFile open(Path file) throws IOException {
-    CountedInput input = CountedInput.open(file);
     return new SmilesFile(
-        file.toString(), input, new SmilesReader(input, LibraryFiles.isGzip(file)));
+        file.toString(),
+        new LineCount(file),
+        new SmilesReader(Files.newInputStream(file), LibraryFiles.isGzip(file)));
   }
 
   @Override
@@ -41,8 +43,8 @@ final class SmilesFile implements LibraryReader {
   }
 
   @Override
-  public double fraction() {
-    return input.fraction();
+  public double expectedRows() {
+    return count.lines();
   }
 
   @Override

@@ -14,6 +14,7 @@ final class StructureFile implements LibraryReader {
 
   private final MoleculeReader reader;
   private final @Nullable CountedInput input;
+  private volatile long rows;
 
   private StructureFile(MoleculeReader reader, @Nullable CountedInput input) {
     this.reader = reader;
@@ -40,9 +41,12 @@ final class StructureFile implements LibraryReader {
     return reader.hasNext();
   }
 
+  // One thread reads, others look.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   @Override
   public LibraryRow next() {
     MoleculeRecord record = reader.next();
+    rows++;
     if (record instanceof MoleculeRecord.Parsed read) {
       return new LibraryRow.Structure(read.source(), read.record(), read.molecule());
     }
@@ -51,9 +55,10 @@ final class StructureFile implements LibraryReader {
         bad.source(), bad.record(), bad.line(), "", bad.reason().name(), bad.message());
   }
 
+  /** As many to a byte as so far. */
   @Override
-  public double fraction() {
-    return input == null ? Double.NaN : input.fraction();
+  public double expectedRows() {
+    return input == null ? Double.NaN : rows / input.fraction();
   }
 
   @Override

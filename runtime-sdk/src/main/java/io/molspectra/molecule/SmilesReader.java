@@ -32,7 +32,7 @@ public final class SmilesReader implements Iterator<SmilesRecord>, Closeable {
   public boolean hasNext() {
     if (next == null && !finished) {
       next = advance();
-      finished = next == null;
+      finished |= next == null;
       any = true;
     }
     return next != null;

@@ -92,9 +92,7 @@ public final class Scorer {
     long start = System.nanoTime();
     Optional<PredictionException> unknown = geometries.probe(row).flatMap(model::check);
     Geometry geometry =
-        unknown.isPresent()
-            ? new Missing(reject(unknown.get().problem().name(), unknown.get()))
-            : geometries.of(row);
+        unknown.isPresent() ? new Missing(unknownElement(unknown.get())) : geometries.of(row);
     if (row instanceof LibraryRow.Smiles) {
       times.since(Part.CONFORMERS, start);
     }
@@ -178,6 +176,12 @@ public final class Scorer {
       }
     }
     return true;
+  }
+
+  /** The atoms that were asked about are none of the row's: their numbers would mislead. */
+  private static Reject unknownElement(PredictionException e) {
+    Reject reject = reject(e.problem().name(), e);
+    return new Reject(0, reject.reason(), reject.message().replaceFirst(", atom \\d+", ""));
   }
 
   private static Reject reject(String reason, Exception e) {

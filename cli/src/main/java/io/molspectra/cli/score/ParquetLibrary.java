@@ -25,7 +25,7 @@ public final class ParquetLibrary implements LibraryReader {
   private final Connection connection;
   private final PreparedStatement statement;
   private final ResultSet result;
-  private volatile long record;
+  private long record;
   private @Nullable LibraryRow next;
   private boolean finished;
 
@@ -132,8 +132,6 @@ public final class ParquetLibrary implements LibraryReader {
     return row;
   }
 
-  // One thread reads, others look.
-  @SuppressWarnings("NonAtomicVolatileUpdate")
   private @Nullable LibraryRow advance() {
     try {
       if (!result.next()) {
@@ -161,8 +159,8 @@ public final class ParquetLibrary implements LibraryReader {
   }
 
   @Override
-  public double fraction() {
-    return rows == 0 ? 1 : (double) record / rows;
+  public double expectedRows() {
+    return rows;
   }
 
   @Override
