@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A loaded bundle. All methods may be called from any number of threads at once; {@link #close()}
@@ -117,6 +121,52 @@ public final class MolSpectraModel implements AutoCloseable {
     Map<String, TaskSpec> specs = new LinkedHashMap<>();
     tasks.forEach(name -> specs.put(name, task(name, TaskKind.SCALAR)));
     return new Estimator(this).estimate(specs.values(), molecules);
+  }
+
+  /** Answers of all scalar tasks for one molecule, by task. */
+  public Map<String, Estimate> predict(Molecule molecule) {
+    Map<String, Estimates> all = predictAll(scalarTasks(), List.of(molecule));
+    Map<String, Estimate> one = new LinkedHashMap<>();
+    all.forEach((task, estimates) -> one.put(task, Estimate.of(estimates, 0, unit(task))));
+    return one;
+  }
+
+  /**
+   * Answers of scalar tasks for a stream of molecules, in its order. Molecules are taken from the
+   * stream as answers are taken, with a few batches worked on ahead by one thread a core (one, on a
+   * GPU): memory is bounded however long the stream is. A molecule that cannot be predicted is a
+   * {@link Prediction.Failed}, and the others go on. Close the stream that is returned if it is not
+   * taken to its end: that drops the work under way.
+   *
+   * @param tasks empty for all scalar tasks
+   * @param molecules closed with the stream that is returned
+   */
+  public Stream<Prediction> predictAll(Collection<String> tasks, Stream<Molecule> molecules) {
+    List<String> names = tasks.isEmpty() ? scalarTasks() : List.copyOf(tasks);
+    names.forEach(name -> task(name, TaskKind.SCALAR));
+    int workers = device().isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
+    var predictions =
+        new StreamedPrediction(
+            this, names, molecules.iterator(), options.maxBatchMolecules(), workers);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                predictions, Spliterator.ORDERED | Spliterator.NONNULL),
+            false)
+        .onClose(predictions::close)
+        .onClose(molecules::close);
+  }
+
+  /** Names of the tasks that answer with one number a molecule. */
+  public List<String> scalarTasks() {
+    return bundle.manifest().tasks().stream()
+        .filter(task -> task.kind() == TaskKind.SCALAR)
+        .map(TaskSpec::name)
+        .toList();
+  }
+
+  /** Unit of a task's answers, "1" if there is none. */
+  public String unit(String task) {
+    return task(task).unit();
   }
 
   /** Answers of a vector task, [A, 3], as the network gives them. */

@@ -1,0 +1,96 @@
+package io.molspectra.predict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.molspectra.molecule.Molecule;
+import io.molspectra.predict.PredictionException.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamedPredictionTest {
+
+  private static final List<String> ENERGY = List.of("energy");
+  private static final Molecule SULPHUR = new Molecule("s", new int[] {16}, new float[3]);
+
+  @TempDir static Path temp;
+  private static MolSpectraModel model;
+
+  @BeforeAll
+  static void load() throws IOException {
+    model = MolSpectra.load(ToyModel.bundle(temp), Options.throughput());
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  @Test
+  void answersComeInOrderAndFailuresStandInTheirPlaces() {
+    List<Molecule> molecules = new ArrayList<>(ToyModel.molecules(100, 3));
+    molecules.add(17, SULPHUR);
+    molecules.add(SULPHUR);
+    List<Prediction> predictions;
+    try (Stream<Prediction> stream = model.predictAll(ENERGY, molecules.stream())) {
+      predictions = stream.toList();
+    }
+    assertEquals(molecules, predictions.stream().map(Prediction::molecule).toList());
+    for (Prediction prediction : predictions) {
+      if (prediction.molecule() == SULPHUR) {
+        var failed = assertInstanceOf(Prediction.Failed.class, prediction);
+        assertEquals(Problem.UNSEEN_ELEMENT, failed.failure().problem());
+      } else {
+        var answered = assertInstanceOf(Prediction.Answered.class, prediction);
+        Estimate energy = answered.estimates().get("energy");
+        assertEquals("eV", energy.unit());
+        assertEquals(ToyModel.energy(answered.molecule()), energy.value(), 1e-3);
+        assertTrue(energy.spread().isEmpty() && energy.intervals().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void noMoreMoleculesAreTakenThanAFewBatches() {
+    Molecule molecule = ToyModel.molecules(1, 1).get(0);
+    var taken = new AtomicInteger();
+    var closed = new AtomicBoolean();
+    Stream<Molecule> endless =
+        Stream.generate(() -> molecule)
+            .peek(any -> taken.incrementAndGet())
+            .onClose(() -> closed.set(true));
+    try (Stream<Prediction> stream = model.predictAll(ENERGY, endless)) {
+      assertEquals(10, stream.limit(10).toList().size());
+    }
+    int atOnce = 2 * Runtime.getRuntime().availableProcessors() + 2;
+    assertTrue(
+        taken.get() <= atOnce * Options.throughput().maxBatchMolecules(), taken + " were taken");
+    assertTrue(closed.get());
+  }
+
+  @Test
+  void anUnknownTaskIsRefusedBeforeAnythingIsTaken() {
+    PredictionException failure =
+        assertThrows(
+            PredictionException.class, () -> model.predictAll(List.of("none"), Stream.of(SULPHUR)));
+    assertEquals(Problem.UNKNOWN_TASK, failure.problem());
+  }
+
+  @Test
+  void oneMoleculeIsAskedForAtOnce() throws IOException {
+    assertTrue(model.scalarTasks().contains("energy"));
+    assertEquals("eV", model.unit("energy"));
+    assertThrows(PredictionException.class, () -> model.predict(SULPHUR));
+  }
+}
