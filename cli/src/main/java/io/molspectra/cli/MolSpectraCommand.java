@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RelaxCommand.class,
       MdCommand.class,
       PlotCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

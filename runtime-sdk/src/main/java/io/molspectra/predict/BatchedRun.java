@@ -25,12 +25,16 @@ final class BatchedRun {
   }
 
   Map<String, Output> run(GraphSession graph, List<Molecule> molecules, Set<String> wanted) {
-    return run(
-        graph,
-        split(molecules),
-        part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
-        wanted,
-        options.metrics());
+    SizeOrder order = SizeOrder.of(molecules);
+    Map<String, Output> outputs =
+        run(
+            graph,
+            split(order.sorted()),
+            part -> GraphInputs.of(new MoleculeBatcher(cutoff).batch(part)),
+            wanted,
+            options.metrics());
+    outputs.replaceAll((name, output) -> order.restore(output));
+    return outputs;
   }
 
   /**

@@ -5,9 +5,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.molspectra.predict.PredictionException.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class DeviceSetup {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceSetup.class);
-  private static final Path DRIVER = Path.of("/proc/driver/nvidia/version");
 
   private DeviceSetup() {}
 
@@ -66,29 +62,18 @@ final class DeviceSetup {
   private static PredictionException unavailable(
       OrtEnvironment environment, Device.Cuda gpu, String found, @Nullable Exception e) {
     String version = environment.getVersion();
+    CudaLibraries libraries = CudaLibraries.ofThisMachine();
     String message =
-        "device "
-            + gpu
-            + " cannot be used. Found: "
-            + found
-            + ", NVIDIA driver: "
-            + driver()
-            + ". Needed: com.microsoft.onnxruntime:onnxruntime_gpu:"
-            + version
-            + " in place of onnxruntime on the class path, an NVIDIA driver, and the CUDA and cuDNN"
-            + " listed for this version at"
-            + " https://onnxruntime.ai/docs/execution-providers/CUDA-ExecutionProvider.html."
-            + " Use device cpu, or auto to fall back to it";
+        "device %s cannot be used. Found: %s; NVIDIA driver: %s; %s."
+                .formatted(gpu, found, libraries.driver(), libraries.describe())
+            + " Needed: com.microsoft.onnxruntime:onnxruntime_gpu:%s in place of onnxruntime on the class path (build with -Donnxruntime.artifact=onnxruntime_gpu), an NVIDIA driver, CUDA 12 and cuDNN 9%s. Use device cpu, or auto to fall back to it"
+                .formatted(
+                    version,
+                    libraries.missing().isEmpty()
+                        ? ""
+                        : " (missing here: " + String.join(" ", libraries.missing()) + ")");
     return e == null
         ? new PredictionException(Problem.DEVICE_UNAVAILABLE, message)
         : new PredictionException(Problem.DEVICE_UNAVAILABLE, message, e);
-  }
-
-  private static String driver() {
-    try {
-      return Files.readString(DRIVER).lines().findFirst().orElse("unknown version").strip();
-    } catch (IOException e) {
-      return "none";
-    }
   }
 }

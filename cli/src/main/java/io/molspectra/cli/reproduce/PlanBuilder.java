@@ -247,9 +247,9 @@ final class PlanBuilder {
             .file("--qm9", "--qm9", inputs.qm9())
             .file("--labels", "--labels", inputs.labels())
             .with("--finetune-steps", settings.steps(extras.properties()));
-    settings
-        .assignmentsOfFinetuning()
-        .forEach(assignment -> draft.with("--finetune-set", assignment));
+    List<String> finetuning = new ArrayList<>(extras.finetuning());
+    finetuning.addAll(settings.assignmentsOfFinetuning());
+    finetuning.forEach(assignment -> draft.with("--finetune-set", assignment));
     return draft
         .with("--out", run("ablation"))
         .writes(run("ablation").resolve("results.md"))

@@ -7,7 +7,7 @@ public enum Scale {
   /** Small networks for a CPU. All properties are learned in one run, force fields by one seed. */
   SMALL(
       new Lengths("small", "forces-small", 4_000, 1_000, 4_000, 12_000),
-      new Extras(300, 150, 300),
+      new Extras(300, 150, 300, List.of("schedule.warmup_steps=30")),
       List.of(1L, 2L, 3L),
       List.of(1L),
       List.of("gap,mu,U0,r2,cv")),
@@ -15,7 +15,7 @@ public enum Scale {
   /** The paper's network and numbers of updates, for GPUs: a run a property and seed. */
   PAPER(
       new Lengths("base", "forces-base", 400_000, 400_000, 700_000, 140_000),
-      new Extras(1_000, 400_000, 700_000),
+      new Extras(1_000, 400_000, 700_000, List.of()),
       List.of(1L, 2L, 3L),
       List.of(1L, 2L, 3L),
       List.of("gap", "mu", "U0", "r2", "cv"));
@@ -45,8 +45,9 @@ public enum Scale {
    *
    * @param variants of stage two
    * @param properties fine-tuning of each variant
+   * @param finetuning settings of that, such as a warm-up that is shorter than the preset's
    */
-  record Extras(long pilot, long variants, long properties) {}
+  record Extras(long pilot, long variants, long properties, List<String> finetuning) {}
 
   Scale(
       Lengths lengths,
