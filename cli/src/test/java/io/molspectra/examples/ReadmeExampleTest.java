@@ -3,9 +3,11 @@ package io.molspectra.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.molspectra.bundle.DefaultBundle;
 import io.molspectra.bundle.NoiseNormalizer;
 import io.molspectra.bundle.Preprocessor;
 import io.molspectra.bundle.TaskSpec;
+import io.molspectra.molecule.Molecule;
 import io.molspectra.network.EncoderSettings;
 import io.molspectra.network.IntensityTransform;
 import io.molspectra.network.MoleculeNetwork;
@@ -13,6 +15,7 @@ import io.molspectra.network.Preset;
 import io.molspectra.network.RandomParameters;
 import io.molspectra.network.SpecFormerSettings;
 import io.molspectra.network.SpectrumPatches;
+import io.molspectra.predict.Estimate;
 import io.molspectra.retrieve.Hit;
 import io.molspectra.spectrum.SpectrumKind;
 import io.molspectra.trainer.export.BundleExporter;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +40,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeExampleTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"EmbedAndDenoise", "FindBySpectrum"})
+  @ValueSource(strings = {"EmbedAndDenoise", "FindBySpectrum", "PredictProperties"})
   void readmeShowsTheCompiledFile(String name) throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"));
     String example =
         Files.readString(Path.of("src/test/java/io/molspectra/examples/%s.java".formatted(name)));
     assertTrue(
         readme.contains("```java\n" + example + "```"), "README.md differs from the example");
+  }
+
+  @Test
+  void propertiesOfOneMoleculeAndOfMany() throws IOException {
+    Molecule water =
+        new Molecule(
+            "water",
+            new int[] {8, 1, 1},
+            new float[] {0, 0, 0.119f, 0, 0.763f, -0.477f, 0, -0.763f, -0.477f});
+    Map<String, Estimate> one = PredictProperties.one(water);
+    assertEquals("eV", one.get("gap").unit());
+    // QM9 has 1.85 D for water, which is all the example is about; the model was trained on it.
+    assertEquals(1.85, one.get("mu").value(), 0.5);
+    Molecule sulphur = new Molecule("s", new int[] {16}, new float[3]);
+    assertEquals(
+        1, PredictProperties.many(DefaultBundle.folder(), Stream.of(water, sulphur, water)));
   }
 
   @Test
