@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.cli.names.NearNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

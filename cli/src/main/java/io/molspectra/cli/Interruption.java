@@ -3,6 +3,7 @@ package io.molspectra.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -22,11 +23,14 @@ final class Interruption implements AutoCloseable {
   private static final int SIGNALLED = 128;
 
   private final Map<Signal, SignalHandler> former = new LinkedHashMap<>();
+  private final CountDownLatch came = new CountDownLatch(1);
   private final Consumer<String> told;
+  private final String message;
   private volatile int received;
 
-  private Interruption(Consumer<String> told) {
+  private Interruption(Consumer<String> told, String message) {
     this.told = told;
+    this.message = message;
   }
 
   /**
@@ -35,7 +39,16 @@ final class Interruption implements AutoCloseable {
    * @param told is given a line when a signal comes
    */
   static Interruption watch(Consumer<String> told) {
-    var interruption = new Interruption(told);
+    return watch(told, "interrupted: ending after this batch; once more to end now");
+  }
+
+  /**
+   * Watches from now on.
+   *
+   * @param told is given the message when a signal comes
+   */
+  static Interruption watch(Consumer<String> told, String message) {
+    var interruption = new Interruption(told, message);
     for (String name : SIGNALS) {
       try {
         Signal signal = new Signal(name);
@@ -59,6 +72,15 @@ final class Interruption implements AutoCloseable {
     }
   }
 
+  /** Waits until the process is asked to end. */
+  void await() {
+    try {
+      came.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Exit code of a process that was asked to end, 0 if this one was not. */
   int exitCode() {
     int signal = received;
@@ -74,6 +96,7 @@ final class Interruption implements AutoCloseable {
   private void receive(Signal signal) {
     received = signal.getNumber();
     close();
-    told.accept("interrupted: ending after this batch; once more to end now");
+    told.accept(message);
+    came.countDown();
   }
 }

@@ -3,6 +3,7 @@ package io.molspectra.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.molspectra.cli.names.NearNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

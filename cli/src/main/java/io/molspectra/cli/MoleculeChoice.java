@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.cli.names.NearNames;
 import io.molspectra.spectrum.SpectraFolder;
 import io.molspectra.spectrum.SpectraReader;
 import io.molspectra.spectrum.SpectraRow;

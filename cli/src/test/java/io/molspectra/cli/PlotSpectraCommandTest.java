@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.molspectra.cli.names.NearNames;
 import io.molspectra.cli.plot.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;

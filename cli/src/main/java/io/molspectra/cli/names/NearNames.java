@@ -1,4 +1,4 @@
-package io.molspectra.cli;
+package io.molspectra.cli.names;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,18 +7,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds the names that a mistyped one may have meant. */
-final class NearNames {
+public final class NearNames {
 
   private static final int TOLD = 3;
+
+  /** No name is longer, and the time grows with the length. */
+  private static final int COMPARED = 200;
 
   private NearNames() {}
 
   /** The nearest names, by the number of letters to add, drop or change; nearest first. */
-  static List<String> of(String wanted, Collection<String> known) {
+  public static List<String> of(String wanted, Collection<String> known) {
+    String start = wanted.substring(0, Math.min(wanted.length(), COMPARED));
     Map<String, Integer> distances =
         known.stream()
             .distinct()
-            .collect(Collectors.toMap(name -> name, name -> distance(wanted, name)));
+            .collect(Collectors.toMap(name -> name, name -> distance(start, name)));
     return distances.keySet().stream()
         .sorted(
             Comparator.<String, Integer>comparing(distances::get)
