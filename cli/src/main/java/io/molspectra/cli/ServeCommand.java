@@ -121,6 +121,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "Requests answered side by side. Default: 0, one a core.")
   private int threads;
 
+  @Option(
+      names = "--allow-unseen",
+      description = "Answer for elements that did not occur in training, too.")
+  private boolean allowUnseen;
+
   @Override
   public Integer call() throws IOException {
     ServerSettings settings = settings();
@@ -175,6 +180,7 @@ final class ServeCommand implements Callable<Integer> {
                 Options.throughput()
                     .withBatch(BATCH_MOLECULES, BATCH_ATOMS)
                     .withDevice(device)
+                    .withUnseenElements(allowUnseen)
                     .withMetrics(metrics)));
   }
 

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.molspectra.cli.names.NearNames;
 import io.molspectra.cli.serve.Problem.Reason;
 import java.io.IOException;
@@ -30,6 +33,13 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text -> {
+                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+              })
           .build();
 
   private Json() {}
@@ -65,12 +75,20 @@ final class Json {
       throw at(e, Reason.WRONG_SHAPE, expected(e));
     } catch (JsonMappingException e) {
       // The parser's own faults within a list come wrapped.
-      throw at(e, Reason.MALFORMED_JSON, path(e) + e.getOriginalMessage() + "; mend it there");
+      throw at(e, Reason.MALFORMED_JSON, path(e) + fault(e));
     } catch (JsonProcessingException e) {
-      throw at(e, Reason.MALFORMED_JSON, e.getOriginalMessage() + "; mend it there");
+      throw at(e, Reason.MALFORMED_JSON, fault(e));
     } catch (IOException e) {
       throw new Problem(Reason.MALFORMED_JSON, "the body is no text in UTF-8: " + e.getMessage());
     }
+  }
+
+  /** The parser's words without its advice to those who program it. */
+  private static String fault(JsonProcessingException e) {
+    String words = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
+    return words.startsWith("Non-standard token")
+        ? words.replaceFirst("(?s): enable .*", "") + " is no number in JSON; send finite numbers"
+        : words + "; mend the JSON there";
   }
 
   private static Problem at(JsonProcessingException e, Reason reason, String what) {
@@ -101,7 +119,7 @@ final class Json {
 
   private static String expected(MismatchedInputException e) {
     @Nullable Class<?> target = e.getTargetType();
-    return "%s%s is expected".formatted(path(e), describe(target));
+    return "%s%s expected".formatted(path(e), describe(target));
   }
 
   private static String describe(@Nullable Class<?> type) {
@@ -115,7 +133,7 @@ final class Json {
       return "a list of whole numbers";
     }
     if (type == double.class || type == double[].class) {
-      return type == double.class ? "a number" : "a list of numbers";
+      return "numbers without quotes";
     }
     if (type == double[][].class) {
       return "a list of [x, y, z]";

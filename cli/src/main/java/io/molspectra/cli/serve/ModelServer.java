@@ -33,6 +33,7 @@ public final class ModelServer implements AutoCloseable {
   private final Answering answering;
   private final ServerConnector connector;
   private final Server server;
+  private int port;
 
   private ModelServer(MolSpectraModel model, ServerSettings settings, ServeMetrics metrics) {
     this.model = model;
@@ -64,6 +65,7 @@ public final class ModelServer implements AutoCloseable {
     var server = new ModelServer(model, settings, metrics);
     try {
       server.server.start();
+      server.port = server.connector.getLocalPort();
       return server;
     } catch (Exception e) {
       server.close();
@@ -76,7 +78,7 @@ public final class ModelServer implements AutoCloseable {
   /** Where it listens, with the port that was found for port 0. */
   public URI uri() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://%s:%d/".formatted(host, connector.getLocalPort()));
+    return URI.create("http://%s:%d/".formatted(host, port));
   }
 
   /**

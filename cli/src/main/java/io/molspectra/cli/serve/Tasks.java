@@ -51,15 +51,14 @@ record Tasks(List<TaskSpec> plain, List<TaskSpec> withForces, List<String> order
             ? wanted.values().stream().filter(task -> task.forcesFile() != null).toList()
             : List.of();
     if (forces && able.isEmpty()) {
+      List<String> others =
+          scalars.stream().filter(task -> task.forcesFile() != null).map(TaskSpec::name).toList();
       throw new Problem(
           Reason.NO_FORCES,
-          "none of %s has forces; with forces: %s"
+          "none of %s has forces; %s"
               .formatted(
                   wanted.keySet(),
-                  scalars.stream()
-                      .filter(task -> task.forcesFile() != null)
-                      .map(TaskSpec::name)
-                      .toList()));
+                  others.isEmpty() ? "no task of this model has" : "these have: " + others));
     }
     return new Tasks(
         wanted.values().stream().filter(task -> !able.contains(task)).toList(),
