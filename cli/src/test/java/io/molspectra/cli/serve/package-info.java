@@ -1,2 +1,0 @@
-/** Real requests to a real server with the model that is included. */
-package io.molspectra.cli.serve;
