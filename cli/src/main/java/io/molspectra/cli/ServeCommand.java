@@ -131,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
     ServerSettings settings = settings();
     var metrics = new ServeMetrics();
     try (MolSpectraModel model = load(metrics);
-        ModelServer server = ModelServer.start(model, settings, metrics);
+        ModelServer server = listen(model, settings, metrics);
         Interruption interruption = Interruption.watch(this::say, ENDING)) {
       say("device: %s (%s)".formatted(model.device(), model.deviceChoice().reason()));
       NamedFailure.around(
@@ -153,9 +153,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings settings() {
-    if (threads < 0 || port < 0 || port > 65535) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "--threads must be at least 0, --port between 0 and 65535");
+    if (port < 0 || port > 65535) {
+      throw new CommandFailure(ExitCode.USAGE, "--port must be between 0 and 65535, got " + port);
+    }
+    if (threads < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 0");
     }
     if (maxBody < 1 || maxAtoms < 1 || maxMolecules < 1 || maxQueue < 1) {
       throw new CommandFailure(
@@ -182,6 +184,15 @@ final class ServeCommand implements Callable<Integer> {
                     .withDevice(device)
                     .withUnseenElements(allowUnseen)
                     .withMetrics(metrics)));
+  }
+
+  private static ModelServer listen(
+      MolSpectraModel model, ServerSettings settings, ServeMetrics metrics) {
+    try {
+      return ModelServer.start(model, settings, metrics);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void say(String line) {
