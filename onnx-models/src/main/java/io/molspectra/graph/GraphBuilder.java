@@ -35,6 +35,7 @@ public final class GraphBuilder {
   private final Map<String, Shape> extents = new HashMap<>();
   private final Map<String, Value> shapes = new HashMap<>();
   private final Map<String, Value> flat = new HashMap<>();
+  private final Map<String, Node> producers = new HashMap<>();
 
   public GraphBuilder(String name) {
     this.name = name;
@@ -216,6 +217,7 @@ public final class GraphBuilder {
           e);
     }
     nodes.add(node);
+    node.outputs().forEach(output -> producers.put(output, node));
     nodeNames.add(node.name());
     var made = new ArrayList<Value>();
     for (int i = 0; i < results.size(); i++) {
@@ -282,6 +284,11 @@ public final class GraphBuilder {
   /** Nodes so far, in order. */
   public List<Node> nodes() {
     return List.copyOf(nodes);
+  }
+
+  /** The node that makes a value; nothing for inputs and constants. */
+  public Optional<Node> producer(String valueName) {
+    return Optional.ofNullable(producers.get(valueName));
   }
 
   // -- results

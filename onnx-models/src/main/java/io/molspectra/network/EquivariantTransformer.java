@@ -105,69 +105,94 @@ public record EquivariantTransformer(EncoderSettings settings) implements Encode
       Value scalars,
       @Nullable Value vectors) {
     int channels = settings.channels();
-    int width = channels / settings.heads();
+    int heads = settings.heads();
+    int width = channels / heads;
     Value x = layers.layerNorm(name + ".layernorm", scalars);
-    Value query = layers.linear(name + ".q_proj", x, channels).unsqueeze(1);
-    Value key = inputs.ofNeighbors(layers.linear(name + ".k_proj", x, channels));
-    Value value = inputs.ofNeighbors(layers.linear(name + ".v_proj", x, 3L * channels));
+    // Split into heads before they meet: gradients of sums over a head then stay one number a head,
+    // and all that has the slots' shape has the same, so that a runtime reuses its memory.
+    Value query = layers.linear(name + ".q_proj", x, channels).reshape(0, 1, heads, width);
+    Value key = atSlots(inputs, layers.linear(name + ".k_proj", x, channels));
+    List<Value> values = layers.linearInParts(name + ".v_proj", x, 3, channels);
 
     Value keyWeight =
-        inputs.ofPairs(layers.linear(name + ".dk_proj", geometry.radial(), channels).silu());
-    Value valueWeight = layers.linear(name + ".dv_proj", geometry.radial(), 3L * channels).silu();
-    if (settings.valueCutoff()) {
-      valueWeight = valueWeight.times(geometry.cutoffPairs().unsqueeze(1));
-    }
+        atPairs(inputs, layers.linear(name + ".dk_proj", geometry.radial(), channels).silu());
+    List<Value> valueWeights =
+        layers.linearInParts(name + ".dv_proj", geometry.radial(), 3, channels).stream()
+            .map(Value::silu)
+            .toList();
 
+    // The values' cutoff is taken where there are fewest numbers: at attention and directions.
     Value attention =
         query
             .times(key)
             .times(keyWeight)
-            .reshape(0, 0, settings.heads(), width)
             .sum(3)
             .silu()
-            .times(
-                (settings.valueCutoff() ? geometry.slotMask() : geometry.cutoffSlots())
-                    .unsqueeze(2));
-    List<Value> parts =
-        value.times(inputs.ofPairs(valueWeight)).split(2, channels, channels, channels);
+            .times(geometry.cutoffSlots().unsqueeze(2))
+            .unsqueeze(3);
     Value scalarMessages =
-        parts
-            .get(0)
-            .reshape(0, 0, settings.heads(), width)
-            .times(attention.unsqueeze(3))
-            .reshape(0, 0, channels)
-            .sum(1);
+        atSlots(inputs, values.get(0))
+            .times(atPairs(inputs, valueWeights.get(0)))
+            .times(attention)
+            .sum(1)
+            .reshape(0, channels);
     // sum_j e_ij s2_ij as one product per atom: [3, K] x [K, C]; unused slots have e = 0.
-    Value directions =
-        settings.cutoffLower() > 0
-            ? geometry.directions().times(geometry.slotMask().unsqueeze(2))
-            : geometry.directions();
-    Value vectorMessages = directions.transpose(0, 2, 1).matmul(parts.get(2));
+    Value vectorMessages =
+        directions(geometry)
+            .transpose(0, 2, 1)
+            .matmul(
+                atSlots(inputs, values.get(2))
+                    .times(atPairs(inputs, valueWeights.get(2)))
+                    .reshape(0, 0, channels));
 
-    List<Value> output =
-        layers
-            .linear(name + ".o_proj", scalarMessages, 3L * channels)
-            .split(1, channels, channels, channels);
-    Value weight =
-        layers.parameter(
-            name + ".vec_proj.weight",
-            ParameterSource.Initialisation.XAVIER_UNIFORM,
-            channels,
-            3L * channels);
+    List<Value> output = layers.linearInParts(name + ".o_proj", scalarMessages, 3, channels);
+    List<Value> projections = layers.weightInParts(name + ".vec_proj", channels, 3, channels);
     if (vectors == null) {
       return new Features(scalars.plus(output.get(2)), vectorMessages);
     }
-    Value carried =
-        inputs
-            .ofNeighbors(vectors)
-            .times(parts.get(1).times(geometry.slotMask().unsqueeze(2)).unsqueeze(2))
-            .sum(1);
-    List<Value> projected = vectors.matmul(weight).split(2, channels, channels, channels);
-    Value dot = projected.get(0).times(projected.get(1)).sum(1);
+    Value weights =
+        settings.valueCutoff()
+            ? valueWeights.get(1).times(geometry.cutoffPairs().unsqueeze(1))
+            : valueWeights.get(1);
+    Value shares =
+        atSlots(inputs, values.get(1))
+            .times(atPairs(inputs, weights))
+            .times(geometry.slotMask().unsqueeze(2, 3))
+            .reshape(0, 0, 1, channels);
+    Value carried = inputs.ofNeighbors(vectors).times(shares).sum(1);
+    Value dot = vectors.matmul(projections.get(0)).times(vectors.matmul(projections.get(1))).sum(1);
     return new Features(
         scalars.plus(dot.times(output.get(1)).plus(output.get(2))),
         vectors.plus(
-            projected.get(2).times(output.get(0).unsqueeze(1)).plus(carried).plus(vectorMessages)));
+            vectors
+                .matmul(projections.get(2))
+                .times(output.get(0).unsqueeze(1))
+                .plus(carried)
+                .plus(vectorMessages)));
+  }
+
+  /** Neighbours' rows by head: [A, C] -> [A, K, H, C / H]. */
+  private Value atSlots(MoleculeInputs inputs, Value atoms) {
+    return inputs.ofNeighbors(byHead(atoms));
+  }
+
+  /** Pairs' rows at their slots by head: [P, C] -> [A, K, H, C / H]. */
+  private Value atPairs(MoleculeInputs inputs, Value pairs) {
+    return inputs.ofPairs(byHead(pairs));
+  }
+
+  private Value byHead(Value rows) {
+    return rows.reshape(0, settings.heads(), settings.channels() / settings.heads());
+  }
+
+  /** Unit vectors to the neighbours, weighted by the cutoff if values are, [A, K, 3]. */
+  private Value directions(Geometry geometry) {
+    if (settings.valueCutoff()) {
+      return geometry.weightedDirections();
+    }
+    return settings.cutoffLower() > 0
+        ? geometry.directions().times(geometry.slotMask().unsqueeze(2))
+        : geometry.directions();
   }
 
   static Value concat(Value... parts) {

@@ -12,6 +12,7 @@ import io.molspectra.graph.Value;
  * @param otherPairs 1 for pairs of two atoms, 0 for self pairs, [P]
  * @param radial radial functions, [P, R]
  * @param directions unit vectors from the atom to its neighbour, 0 for itself, [A, K, 3]
+ * @param weightedDirections the same times the weight of the pair, 0 at unused slots, [A, K, 3]
  */
 record Geometry(
     Value cutoffPairs,
@@ -19,7 +20,8 @@ record Geometry(
     Value slotMask,
     Value otherPairs,
     Value radial,
-    Value directions) {
+    Value directions,
+    Value weightedDirections) {
 
   static Geometry of(Layers layers, MoleculeInputs inputs, RadialBasis basis) {
     Value displacements =
@@ -37,12 +39,14 @@ record Geometry(
     if (basis.lower() > 0) {
       slotMask = slotMask.times(inputs.ofPairs(basis.beyondLower(distances)));
     }
+    Value cutoffSlots = inputs.ofPairs(cutoff).times(slotMask);
     return new Geometry(
         cutoff,
-        inputs.ofPairs(cutoff).times(slotMask),
+        cutoffSlots,
         slotMask,
         other,
         basis.expand(layers, distances),
-        directions);
+        directions,
+        directions.times(cutoffSlots.unsqueeze(2)));
   }
 }

@@ -6,6 +6,9 @@ import io.molspectra.graph.Operator;
 import io.molspectra.graph.Tensor;
 import io.molspectra.graph.Value;
 import io.molspectra.network.ParameterSource.Initialisation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The layers networks are made of, with their parameters.
@@ -32,6 +35,36 @@ record Layers(GraphBuilder builder, ParameterSource parameters) {
   Value linearWithoutBias(String name, Value x, long out) {
     long in = x.shape().last().factor();
     return x.matmul(parameter(name + ".weight", Initialisation.XAVIER_UNIFORM, in, out));
+  }
+
+  /**
+   * x W + b in parts of equal width. The parameters are split instead of the answer: a runtime does
+   * that once, when it loads the graph.
+   *
+   * @param width of each part
+   */
+  List<Value> linearInParts(String name, Value x, int count, long width) {
+    List<Value> weights = weightInParts(name, x.shape().last().factor(), count, width);
+    List<Value> biases =
+        parameter(name + ".bias", Initialisation.ZERO, count * width)
+            .split(0, widths(count, width));
+    List<Value> parts = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      parts.add(x.matmul(weights.get(part)).plus(biases.get(part)));
+    }
+    return parts;
+  }
+
+  /** The weight of a layer in parts of equal width, each [in, width]. */
+  List<Value> weightInParts(String name, long in, int count, long width) {
+    return parameter(name + ".weight", Initialisation.XAVIER_UNIFORM, in, count * width)
+        .split(1, widths(count, width));
+  }
+
+  private static long[] widths(int count, long width) {
+    long[] widths = new long[count];
+    Arrays.fill(widths, width);
+    return widths;
   }
 
   Value layerNorm(String name, Value x) {

@@ -85,15 +85,13 @@ public final class MoleculeInputs {
     return second.negate().plus(1);
   }
 
-  /** Neighbours' rows: [A, ...] -> [A, K, ...]. Unused slots hold the atom's own row. */
+  /**
+   * Neighbours' rows: [A, ...] -> [A, K, ...]. Unused slots hold the atom's own row, and their
+   * reverse is themselves: backwards, too, every slot counts, so no mask is needed.
+   */
   Value ofNeighbors(Value atoms) {
     return atoms.gather(
-        neighbors,
-        new GatherAdjoint(
-            reverseNeighbor.name(),
-            neighborMask.name(),
-            reverseNeighbor.name(),
-            neighborMask.name()));
+        neighbors, new GatherAdjoint(reverseNeighbor.name(), null, reverseNeighbor.name(), null));
   }
 
   /** Pairs' rows at their slots: [P, ...] -> [A, K, ...]. Unused slots hold the self pair's. */

@@ -4,6 +4,7 @@ import io.molspectra.graph.Dim;
 import io.molspectra.graph.GraphBuilder;
 import io.molspectra.graph.GraphException;
 import io.molspectra.graph.Node;
+import io.molspectra.graph.Operator;
 import io.molspectra.graph.Shape;
 import io.molspectra.graph.Value;
 import java.util.ArrayList;
@@ -56,6 +57,17 @@ record GradientContext(
   /** The gradient in full rank, but not necessarily in full shape. */
   Value lazyOrExact() {
     return lazy().rank() == output().rank() ? lazy() : gradient();
+  }
+
+  /** Whether the node is the product of a value with its own sigmoid, in this order. */
+  boolean isSilu() {
+    return node.operator() == Operator.MUL
+        && needs(0)
+        && builder
+            .producer(node.inputs().get(1))
+            .filter(maker -> maker.operator() == Operator.SIGMOID)
+            .filter(maker -> maker.inputs().get(0).equals(node.inputs().get(0)))
+            .isPresent();
   }
 
   /**

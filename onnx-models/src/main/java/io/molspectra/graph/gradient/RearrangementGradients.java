@@ -25,7 +25,7 @@ final class RearrangementGradients {
         node ->
             node.only(
                 0,
-                node.gradient()
+                node.lazyOrExact()
                     .squeeze(
                         Arrays.stream(node.constantIntegers(1))
                             .mapToInt(Math::toIntExact)
@@ -156,12 +156,29 @@ final class RearrangementGradients {
     Value index = node.builder().value(adjoint.index());
     Value back =
         flatten(node.gradient(), node.input(1).rank()).gather(index, inverse(node, adjoint));
-    if (adjoint.mask() != null) {
-      Value mask = node.builder().value(adjoint.mask());
-      int[] trailing = IntStream.range(mask.rank(), back.rank()).toArray();
-      back = back.times(trailing.length == 0 ? mask : mask.unsqueeze(trailing));
+    Value mask = adjoint.mask() == null ? null : node.builder().value(adjoint.mask());
+    if (index.rank() == 1) {
+      return node.only(0, mask == null ? back : back.times(trailing(mask, back.rank())));
     }
-    return node.only(0, (index.rank() == 2 ? back.sum(1) : back).reshapeLike(rows));
+    return node.only(0, (mask == null ? back.sum(1) : weightedSum(mask, back)).reshapeLike(rows));
+  }
+
+  /** sum_f mask[r, f] back[r, f, ...] as one product a row: nothing of the size of back is made. */
+  private static Value weightedSum(Value mask, Value back) {
+    if (back.rank() == 2) {
+      return mask.times(back).sum(1);
+    }
+    long width = 1;
+    for (int axis = 2; axis < back.rank(); axis++) {
+      width *= back.shape().dim(axis).factor();
+    }
+    Value entries = back.rank() == 3 ? back : back.reshape(0, 0, width);
+    return mask.unsqueeze(1).matmul(entries).squeeze(1);
+  }
+
+  private static Value trailing(Value mask, int rank) {
+    int[] axes = IntStream.range(mask.rank(), rank).toArray();
+    return axes.length == 0 ? mask : mask.unsqueeze(axes);
   }
 
   /** The adjoint of the gather that runs backwards: it reads flat rows, each at most once. */

@@ -1,0 +1,151 @@
+package io.molspectra.benchmarks;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.molspectra.features.FeatureInputs;
+import io.molspectra.features.FeatureTensor;
+import io.molspectra.features.MoleculeBatch;
+import io.molspectra.graph.proto.OnnxWriter;
+import io.molspectra.network.MoleculeNetwork;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Where ONNX Runtime's time goes in an exported graph: its own profile of one thread, by operator
+ * and by layer of the network.
+ */
+public final class GraphProfile {
+  private static final int RUNS = 30;
+  private static final int WARM_UP = 5;
+
+  private GraphProfile() {}
+
+  /**
+   * @param arguments size (full), energy or forces (energy), molecules a batch (8)
+   */
+  public static void main(String[] arguments) throws IOException, OrtException {
+    Size size = Size.of(arguments.length > 0 ? arguments[0] : "full");
+    boolean forces = arguments.length > 1 && arguments[1].equals("forces");
+    int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
+    System.out.println(Machine.describe());
+    Path folder = Files.createTempDirectory("profile");
+    Path model = folder.resolve("model.onnx");
+    List<String> outputs =
+        forces
+            ? List.of(MoleculeNetwork.ENERGY, MoleculeNetwork.FORCES)
+            : List.of(MoleculeNetwork.ENERGY);
+    new OnnxWriter().write(Bundles.network(size).select("profiled", outputs), model);
+    Path profile = profile(model, folder.resolve("profile"), batch);
+    report(new ObjectMapper().readTree(profile.toFile()), batch);
+    Files.delete(profile);
+    Files.delete(model);
+    Files.delete(folder);
+  }
+
+  private static Path profile(Path model, Path prefix, int batch) throws IOException, OrtException {
+    MoleculeBatch molecules = Batches.features(Batches.molecules(1, batch)).get(0);
+    System.out.printf(
+        "%d molecules, %d atoms, %d slots, %d pairs%n",
+        batch, molecules.atomCount(), molecules.neighborSlots(), molecules.pairCount());
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (var options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.enableProfiling(prefix.toString());
+      try (OrtSession session = environment.createSession(model.toString(), options)) {
+        Map<String, OnnxTensor> inputs = inputs(environment, session, molecules);
+        for (int run = 0; run < RUNS + WARM_UP; run++) {
+          session.run(inputs).close();
+        }
+        inputs.values().forEach(OnnxTensor::close);
+        return Path.of(session.endProfiling());
+      }
+    }
+  }
+
+  private static Map<String, OnnxTensor> inputs(
+      OrtEnvironment environment, OrtSession session, MoleculeBatch batch) throws OrtException {
+    Map<String, FeatureTensor> features = FeatureInputs.of(batch);
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    for (NodeInfo input : session.getInputInfo().values()) {
+      FeatureTensor tensor = Objects.requireNonNull(features.get(input.getName()));
+      inputs.put(
+          input.getName(),
+          tensor instanceof FeatureTensor.Int64 t
+              ? OnnxTensor.createTensor(environment, LongBuffer.wrap(t.values()), t.shape())
+              : OnnxTensor.createTensor(
+                  environment,
+                  FloatBuffer.wrap(((FeatureTensor.Float32) tensor).values()),
+                  tensor.shape()));
+    }
+    return inputs;
+  }
+
+  private static void report(JsonNode events, int batch) {
+    Map<String, Double> byOperator = new TreeMap<>();
+    Map<String, Double> byNode = new TreeMap<>();
+    double all = 0;
+    Map<String, Integer> seen = new TreeMap<>();
+    for (JsonNode event : events) {
+      if (!event.path("name").asText().endsWith("_kernel_time")) {
+        continue;
+      }
+      String node = event.path("name").asText();
+      if (seen.merge(node, 1, Integer::sum) <= WARM_UP) {
+        continue;
+      }
+      double micros = event.path("dur").asDouble() / RUNS / batch;
+      all += micros;
+      byOperator.merge(event.path("args").path("op_name").asText(), micros, Double::sum);
+      // Layers after the first do the same: one line for all of them.
+      String place =
+          node.replace("_kernel_time", "")
+              .replaceAll("layer[1-9]\\d*", "layers")
+              .replaceAll("(?<=[A-Za-z])_\\d+(?=/|$)", "");
+      byNode.merge(
+          event.path("args").path("op_name").asText()
+              + "  "
+              + place
+              + "  "
+              + shapes(event.path("args").path("output_type_shape")),
+          micros,
+          Double::sum);
+    }
+    print("operator", byOperator, all, 20);
+    print("node", byNode, all, 60);
+  }
+
+  private static String shapes(JsonNode shapes) {
+    return shapes.toString().replaceAll("[\"{}]", "").replace("float:", "");
+  }
+
+  private static void print(String what, Map<String, Double> micros, double all, int most) {
+    System.out.printf(Locale.ROOT, "%n%10s %7s  %s%n", "us/mol", "share", what);
+    micros.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(most)
+        .forEach(
+            entry ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "%10.1f %6.1f%%  %s%n",
+                    entry.getValue(),
+                    100 * entry.getValue() / all,
+                    entry.getKey()));
+    System.out.printf(Locale.ROOT, "%10.1f         all%n", all);
+  }
+}
