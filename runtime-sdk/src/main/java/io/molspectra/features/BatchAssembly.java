@@ -43,7 +43,7 @@ final class BatchAssembly {
     pairSlotsMask = new float[2 * pairCount];
   }
 
-  void append(Molecule added, NeighborList list) {
+  void append(Molecule added, NeighborSearch search) {
     int n = added.atomCount();
     System.arraycopy(added.positions(), 0, positions, 3 * firstAtom, 3 * n);
     for (int a = 0; a < n; a++) {
@@ -55,7 +55,7 @@ final class BatchAssembly {
       moleculeAtoms[molecule * moleculeSlots + s] = firstAtom + (s < n ? s : 0);
       moleculeAtomsMask[molecule * moleculeSlots + s] = s < n ? 1 : 0;
     }
-    appendNeighbors(n, list);
+    appendNeighbors(n, search);
     molecule++;
     firstAtom += n;
   }
@@ -64,14 +64,15 @@ final class BatchAssembly {
    * Atoms are visited in ascending order and every row is ascending, so atom i is always the next
    * entry not yet met in the row of its neighbour j: one cursor a row finds all reverse slots.
    */
-  private void appendNeighbors(int n, NeighborList list) {
+  private void appendNeighbors(int n, NeighborSearch search) {
     int[] cursor = new int[n];
     for (int i = 0; i < n; i++) {
       int row = (firstAtom + i) * slots;
       fillWithSelf(firstAtom + i, row);
-      for (int at = list.starts()[i]; at < list.starts()[i + 1]; at++) {
-        int j = list.atoms()[at];
-        int slot = row + 1 + at - list.starts()[i];
+      int start = search.start(firstAtom + i);
+      for (int at = start; at < search.start(firstAtom + i + 1); at++) {
+        int j = search.neighbor(at);
+        int slot = row + 1 + at - start;
         int reverse = (firstAtom + j) * slots + 1 + cursor[j]++;
         neighbors[slot] = firstAtom + j;
         neighborMask[slot] = 1;

@@ -1,7 +1,6 @@
 package io.molspectra.features;
 
 import io.molspectra.molecule.Molecule;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,33 +42,33 @@ public record MoleculeBatcher(double cutoff, int slotMultiple) {
     if (molecules.isEmpty()) {
       throw new IllegalArgumentException("a batch needs at least one molecule");
     }
-    List<NeighborList> lists = new ArrayList<>(molecules.size());
+    NeighborSearch search = NeighborSearch.take();
+    try {
+      return batch(molecules, search);
+    } finally {
+      search.release();
+    }
+  }
+
+  private MoleculeBatch batch(List<Molecule> molecules, NeighborSearch search) {
     long atoms = 0;
     int moleculeSlots = 0;
-    int slots = 1;
-    long directed = 0;
     for (Molecule molecule : molecules) {
       requireFinite(molecule);
-      NeighborList list = NeighborList.within(molecule.positions(), cutoff);
-      lists.add(list);
+      search.add(molecule.positions(), cutoff);
       atoms += molecule.atomCount();
       moleculeSlots = Math.max(moleculeSlots, molecule.atomCount());
-      slots = Math.max(slots, 1 + list.largestCount());
-      directed += list.atoms().length;
     }
+    long slots = 1L + search.largestCount();
     long rounded = (slots + slotMultiple - 1L) / slotMultiple * slotMultiple;
+    long pairs = atoms + search.pairs() / 2;
     requireFits("atoms x neighbour slots", atoms, rounded);
     requireFits("molecules x atoms of the largest", molecules.size(), moleculeSlots);
-    requireFits("pairs x 2", 2, atoms + directed / 2);
+    requireFits("pairs x 2", 2, pairs);
     BatchAssembly assembly =
-        new BatchAssembly(
-            molecules.size(),
-            (int) atoms,
-            (int) rounded,
-            (int) (atoms + directed / 2),
-            moleculeSlots);
-    for (int m = 0; m < molecules.size(); m++) {
-      assembly.append(molecules.get(m), lists.get(m));
+        new BatchAssembly(molecules.size(), (int) atoms, (int) rounded, (int) pairs, moleculeSlots);
+    for (Molecule molecule : molecules) {
+      assembly.append(molecule, search);
     }
     return assembly.finish();
   }

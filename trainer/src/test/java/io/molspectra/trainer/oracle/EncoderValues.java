@@ -58,7 +58,9 @@ record EncoderValues(Graph graph, int layers) {
       return whitened(MODEL + "vec_norms." + layer + ".weight");
     }
     return layer + 1 < layers
-        ? reader(MODEL + "attention_layers." + (layer + 1) + ".vec_proj.weight").inputs().get(0)
+        ? reader(result(reader(MODEL + "attention_layers." + (layer + 1) + ".vec_proj.weight")))
+            .inputs()
+            .get(0)
         : whitened(MODEL + "out_norm_vec.weight");
   }
 
