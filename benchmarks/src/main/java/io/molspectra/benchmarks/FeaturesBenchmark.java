@@ -12,12 +12,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Neighbour lists and index tensors of a training batch: 32 molecules of QM9. */
+/** Neighbour lists and index tensors of molecules of QM9. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,18 +26,23 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class FeaturesBenchmark {
+
+  /** Molecules a batch. */
+  @Param({"1", "32", "256"})
+  public int batch;
+
   private final MoleculeBatcher batcher = new MoleculeBatcher(Size.CUTOFF, 2);
   private List<Molecule> molecules;
 
   /** Reads the molecules. */
   @Setup
   public void load() throws IOException {
-    molecules = Batches.molecules(1, 32).get(0);
+    molecules = Batches.molecules(1, batch).get(0);
   }
 
   /** The whole batch; the trainer does this in the background. */
   @Benchmark
-  public MoleculeBatch batchOf32() {
+  public MoleculeBatch features() {
     return batcher.batch(molecules);
   }
 }

@@ -1,28 +1,21 @@
 package io.molspectra.benchmarks;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.molspectra.features.FeatureInputs;
-import io.molspectra.features.FeatureTensor;
 import io.molspectra.features.MoleculeBatch;
 import io.molspectra.graph.proto.OnnxWriter;
 import io.molspectra.network.MoleculeNetwork;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -67,7 +60,7 @@ public final class GraphProfile {
       options.setIntraOpNumThreads(1);
       options.enableProfiling(prefix.toString());
       try (OrtSession session = environment.createSession(model.toString(), options)) {
-        Map<String, OnnxTensor> inputs = inputs(environment, session, molecules);
+        Map<String, OnnxTensor> inputs = SessionInputs.of(environment, session, molecules);
         for (int run = 0; run < RUNS + WARM_UP; run++) {
           session.run(inputs).close();
         }
@@ -75,24 +68,6 @@ public final class GraphProfile {
         return Path.of(session.endProfiling());
       }
     }
-  }
-
-  private static Map<String, OnnxTensor> inputs(
-      OrtEnvironment environment, OrtSession session, MoleculeBatch batch) throws OrtException {
-    Map<String, FeatureTensor> features = FeatureInputs.of(batch);
-    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
-    for (NodeInfo input : session.getInputInfo().values()) {
-      FeatureTensor tensor = Objects.requireNonNull(features.get(input.getName()));
-      inputs.put(
-          input.getName(),
-          tensor instanceof FeatureTensor.Int64 t
-              ? OnnxTensor.createTensor(environment, LongBuffer.wrap(t.values()), t.shape())
-              : OnnxTensor.createTensor(
-                  environment,
-                  FloatBuffer.wrap(((FeatureTensor.Float32) tensor).values()),
-                  tensor.shape()));
-    }
-    return inputs;
   }
 
   private static void report(JsonNode events, int batch) {

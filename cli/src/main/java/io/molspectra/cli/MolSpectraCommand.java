@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RelaxCommand.class,
       MdCommand.class,
       PlotCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

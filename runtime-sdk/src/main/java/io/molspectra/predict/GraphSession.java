@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
+import java.util.function.LongConsumer;
 
 /** One ONNX file, loaded; runs batches from any number of threads. */
 final class GraphSession implements AutoCloseable {
@@ -53,18 +54,23 @@ final class GraphSession implements AutoCloseable {
    * Feeds exactly the inputs the graph declares.
    *
    * @param wanted names of the outputs to copy out
+   * @param nanos told how long ONNX Runtime took
    */
-  Map<String, Output> run(GraphInputs batch, Set<String> wanted) {
-    return run(batch, wanted, this::copy);
+  Map<String, Output> run(GraphInputs batch, Set<String> wanted, LongConsumer nanos) {
+    return run(batch, wanted, nanos, this::copy);
   }
 
   /** The same with values as precise as the graph gives them. */
   Map<String, double[]> runExactly(GraphInputs batch, Set<String> wanted) {
-    return run(batch, wanted, (name, value) -> RealValues.doubles(tensor(name, value)));
+    return run(
+        batch, wanted, nanos -> {}, (name, value) -> RealValues.doubles(tensor(name, value)));
   }
 
   private <T> Map<String, T> run(
-      GraphInputs batch, Set<String> wanted, BiFunction<String, OnnxValue, T> copy) {
+      GraphInputs batch,
+      Set<String> wanted,
+      LongConsumer nanos,
+      BiFunction<String, OnnxValue, T> copy) {
     Map<String, FeatureTensor> features = batch.tensors();
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     InputBuffers buffers = idleBuffers.poll();
@@ -81,7 +87,9 @@ final class GraphSession implements AutoCloseable {
         }
         inputs.put(name, buffers.tensor(environment, name, feature, wideInputs.contains(name)));
       }
+      long began = System.nanoTime();
       try (OrtSession.Result result = session.run(inputs, wanted)) {
+        nanos.accept(System.nanoTime() - began);
         Map<String, T> outputs = new LinkedHashMap<>();
         for (Map.Entry<String, OnnxValue> entry : result) {
           outputs.put(entry.getKey(), copy.apply(entry.getKey(), entry.getValue()));

@@ -21,8 +21,8 @@ public interface ModelMetrics {
    *
    * @param graph file name within the bundle
    * @param records molecules or spectra
-   * @param preparation time for neighbours and input tensors
-   * @param inference time in ONNX Runtime, copies in and out included
+   * @param preparation time for neighbours, index tensors and copies in and out
+   * @param inference time in ONNX Runtime alone
    */
   record Batch(String graph, int records, Duration preparation, Duration inference) {}
 }

@@ -1,0 +1,5 @@
+/** Measures how fast a model answers on this machine. */
+@NullMarked
+package io.molspectra.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
