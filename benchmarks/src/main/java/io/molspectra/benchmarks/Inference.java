@@ -2,6 +2,7 @@ package io.molspectra.benchmarks;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.molspectra.cli.bench.Speed;
 import io.molspectra.features.MoleculeBatch;
@@ -182,6 +183,11 @@ public final class Inference {
       ScalarsWithForces answers = model.predictWithForces("energy", molecules);
       Map<String, NDArray> inputs = PreparedBatch.toArrays(manager, new InputBuffers(), batch);
       inputs.keySet().retainAll(graph.inputs());
+      inputs.replaceAll(
+          (name, array) ->
+              array.getDataType() == DataType.FLOAT32
+                  ? array.toType(DataType.FLOAT64, false)
+                  : array);
       Map<String, NDArray> exact = executor.run(manager, inputs);
       float[] forces = answers.forces().values();
       double[] wide = new double[forces.length];
