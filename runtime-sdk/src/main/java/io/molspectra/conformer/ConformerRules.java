@@ -1,5 +1,7 @@
 package io.molspectra.conformer;
 
+import java.io.Serializable;
+
 /**
  * What a SMILES is turned into.
  *
@@ -9,7 +11,8 @@ package io.molspectra.conformer;
  * @param maxAtoms larger molecules are failures, hydrogens counted: the time for a geometry grows
  *     with the square of their number and more
  */
-public record ConformerRules(long seed, boolean largestFragment, int maxAtoms) {
+public record ConformerRules(long seed, boolean largestFragment, int maxAtoms)
+    implements Serializable {
 
   /** Atoms of the largest molecule that is tried unless something else is asked for. */
   public static final int MAX_ATOMS = 300;

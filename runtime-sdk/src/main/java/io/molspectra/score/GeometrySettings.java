@@ -1,6 +1,7 @@
 package io.molspectra.score;
 
 import io.molspectra.conformer.ConformerRules;
+import java.io.Serializable;
 
 /**
  * How SMILES are given geometries.
@@ -9,7 +10,8 @@ import io.molspectra.conformer.ConformerRules;
  * @param conformers geometries to try
  * @param choice what is done with several
  */
-public record GeometrySettings(ConformerRules rules, int conformers, Choice choice) {
+public record GeometrySettings(ConformerRules rules, int conformers, Choice choice)
+    implements Serializable {
 
   /** Temperature of {@link Choice#BOLTZMANN}, K. */
   public static final double TEMPERATURE = 298.15;
