@@ -8,42 +8,61 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
-/**
- * A bundle as tasks know it. Equal references are equal content: the manifest lists the hashes of
- * all other files.
- *
- * @param sha256 of the manifest
- * @param place the folder's path, or the name of the archive that Spark has unpacked
- */
-record BundleReference(String sha256, String place, boolean shipped) implements Serializable {
+/** A bundle as tasks know it. */
+sealed interface BundleReference extends Serializable {
 
-  /** Refers to a bundle on the driver. */
-  static BundleReference of(Bundle bundle, BundleSource source) throws IOException {
-    String sha256 = sha256(bundle.folder());
-    return source.shipped()
-        ? new BundleReference(sha256, "molspectra-" + sha256 + ".zip", true)
-        : new BundleReference(sha256, bundle.folder().toAbsolutePath().toString(), false);
-  }
+  /**
+   * Hash of the manifest, which lists the hashes of all other files: equal hashes are equal
+   * bundles.
+   */
+  String sha256();
 
   /**
    * Where it lies on this machine.
    *
    * @throws IOException if it is not there, or another bundle than that of the driver
    */
-  Path folder() throws IOException {
-    Path folder = Path.of(shipped ? SparkFiles.get(place) : place);
-    if (Bundle.isBundle(folder) && !sha256(folder).equals(sha256)) {
-      throw new IOException(
-          folder
-              + ": another bundle than the driver's lies here; copy the same one to all machines, or"
-              + " have it shipped");
+  Path folder() throws IOException;
+
+  /**
+   * A bundle that is broadcast. An archive would seem the thing for it, but executors never got one
+   * that a SparkContext was given while a session was open (local-cluster of Spark 4.2.0).
+   */
+  record Shipped(String sha256, Broadcast<BundleFiles> files) implements BundleReference {
+    @Override
+    public Path folder() throws IOException {
+      return files.value().unpack();
     }
-    return folder;
   }
 
-  private static String sha256(Path folder) throws IOException {
+  /** A bundle under the same path everywhere. */
+  record Placed(String sha256, String path) implements BundleReference {
+    @Override
+    public Path folder() throws IOException {
+      Path folder = Path.of(path);
+      if (Bundle.isBundle(folder) && !hash(folder).equals(sha256)) {
+        throw new IOException(
+            folder
+                + ": another bundle than the driver's lies here; copy the same one to all machines,"
+                + " or have it shipped");
+      }
+      return folder;
+    }
+  }
+
+  /** Refers to a bundle of the driver. */
+  static BundleReference of(Bundle bundle, boolean shipped, JavaSparkContext context)
+      throws IOException {
+    String sha256 = hash(bundle.folder());
+    return shipped
+        ? new Shipped(sha256, context.broadcast(BundleFiles.of(bundle)))
+        : new Placed(sha256, bundle.folder().toAbsolutePath().toString());
+  }
+
+  private static String hash(Path folder) throws IOException {
     try {
       byte[] manifest = Files.readAllBytes(folder.resolve(Bundle.MANIFEST));
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(manifest));

@@ -39,8 +39,8 @@ final class ExecutorModels {
             if (model != null && Bundle.isBundle(model.bundle().folder())) {
               return model;
             }
-            // Graphs are read when they are first needed, but Spark deletes what it shipped when a
-            // session of this JVM ends, and may go on with another.
+            // Graphs are read when they are first needed: a folder that was cleared away is of no
+            // more use.
             if (model != null) {
               model.close();
             }

@@ -1,6 +1,7 @@
 package io.molspectra.spark;
 
 import java.io.IOException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -46,10 +47,8 @@ public final class SparkScorer {
   public static Dataset<Row> score(
       Dataset<Row> molecules, BundleSource source, ScoreSettings settings) throws IOException {
     ScorePlan plan = ScorePlan.of(molecules.schema(), source, settings);
-    BundleReference reference = BundleReference.of(plan.bundle(), source);
-    if (source.shipped()) {
-      BundleArchives.ship(plan.bundle(), reference, molecules.sparkSession().sparkContext());
-    }
+    var context = new JavaSparkContext(molecules.sparkSession().sparkContext());
+    BundleReference reference = BundleReference.of(plan.bundle(), source.shipped(), context);
     return molecules.mapPartitions(
         new ScorePartition(reference, plan.asked(), plan.layout()), Encoders.row(plan.columns()));
   }
