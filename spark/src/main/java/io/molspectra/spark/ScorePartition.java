@@ -1,9 +1,5 @@
 package io.molspectra.spark;
 
-import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.score.GeometryCache;
-import io.molspectra.score.ScoreTimes;
-import io.molspectra.score.Scorer;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -15,14 +11,6 @@ record ScorePartition(BundleReference bundle, Asked asked, RowLayout layout)
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) throws IOException {
-    MolSpectraModel model = ExecutorModels.of(bundle, asked.allowUnseen());
-    var scorer =
-        new Scorer(
-            model,
-            asked.question(model.bundle()),
-            asked.geometry(),
-            GeometryCache.NONE,
-            new ScoreTimes());
-    return new ScoredRows(rows, scorer, layout);
+    return new ScoredRows(rows, ExecutorModels.scorer(bundle, asked), layout);
   }
 }

@@ -59,6 +59,7 @@ class SparkArchitectureTest {
     Set<String> open =
         ALL.stream()
             .filter(type -> type.getPackageName().equals("io.molspectra.spark"))
+            .filter(type -> type.getEnclosingClass().isEmpty())
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .map(JavaClass::getSimpleName)
             .collect(Collectors.toSet());
