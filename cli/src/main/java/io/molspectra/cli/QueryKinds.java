@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.file.GzipInput;
 import io.molspectra.spectrum.BadSpectrumException;
 import io.molspectra.spectrum.SpectralUnit;
 import io.molspectra.spectrum.SpectrumKind;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +112,7 @@ final class QueryKinds {
   private static String dataType(Path file) throws IOException {
     boolean compressed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = compressed ? new GZIPInputStream(raw) : raw;
+        InputStream in = compressed ? new GzipInput(raw) : raw;
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
       for (int n = 0; n < HEAD_LINES; n++) {
         @Nullable String line = lines.readLine();

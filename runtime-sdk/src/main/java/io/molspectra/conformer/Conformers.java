@@ -161,7 +161,7 @@ public final class Conformers {
       var generator = new ConformerGenerator(seedOf(smiles), cache, true);
       generator.setTimeOut(PATIENCE.toMillis());
       placed = count == 1 ? one(generator, molecule) : several(generator, molecule, count);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new ConformerFault(
           EMBEDDING_FAILED,
           "%s: no conformer: %s".formatted(SmilesMolecule.shown(smiles), messageOf(e)));
@@ -220,18 +220,28 @@ public final class Conformers {
       } catch (BadAtomTypeException | BadRingAromException e) {
         throw new ConformerFault(
             NO_FORCE_FIELD, "%s: MMFF94s+ has no parameters: %s".formatted(shown, messageOf(e)));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         throw new ConformerFault(
             NOT_CONVERGED, "%s: MMFF94s+ fails: %s".formatted(shown, messageOf(e)));
       }
     }
-    ConformerGate.check(shown, molecule);
+    check(shown, molecule);
     if (!converged) {
       throw new ConformerFault(
           NOT_CONVERGED,
           "%s: forces are not small after %d steps of MMFF94s+".formatted(shown, MAX_STEPS));
     }
     return energy;
+  }
+
+  private static void check(String shown, StereoMolecule molecule) throws ConformerFault {
+    try {
+      ConformerGate.check(shown, molecule);
+    } catch (RuntimeException e) {
+      throw new ConformerFault(
+          EMBEDDING_FAILED,
+          "%s: a geometry that cannot be checked: %s".formatted(shown, messageOf(e)));
+    }
   }
 
   private static Molecule molecule(String id, StereoMolecule placed) {
@@ -256,7 +266,7 @@ public final class Conformers {
     return mixed | 1;
   }
 
-  static String messageOf(Exception e) {
+  static String messageOf(Throwable e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }

@@ -17,7 +17,20 @@ final class SmilesMolecule {
 
   private SmilesMolecule() {}
 
+  /**
+   * @throws ConformerFault whatever is wrong with it
+   */
   static StereoMolecule parse(String smiles, ConformerRules rules) throws ConformerFault {
+    try {
+      return checked(smiles, rules);
+    } catch (RuntimeException | StackOverflowError e) {
+      // OpenChemLib indexes arrays with what it has read, and walks through molecules by recursion.
+      throw new ConformerFault(
+          UNPARSABLE_SMILES, "%s: cannot be read: %s".formatted(shown(smiles), e));
+    }
+  }
+
+  private static StereoMolecule checked(String smiles, ConformerRules rules) throws ConformerFault {
     if (smiles.isBlank() || smiles.strip().chars().anyMatch(Character::isWhitespace)) {
       throw new ConformerFault(
           UNPARSABLE_SMILES, "'%s': a SMILES is one word".formatted(shown(smiles)));

@@ -1,4 +1,4 @@
-/** Writing files so that a reader never meets half of one. */
+/** Writing files so that a reader never meets half of one, and reading compressed ones whole. */
 @NullMarked
 package io.molspectra.file;
 

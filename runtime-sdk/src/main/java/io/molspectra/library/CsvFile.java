@@ -5,15 +5,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ final class CsvFile implements LibraryReader {
   private static final int MAX_ID = 1000;
 
   private final String source;
-  private final InputStream input;
+  private final TableInput input;
   private final LineCount count;
   private final CloseableIterator<CsvRecord> records;
   private final int width;
@@ -36,7 +33,7 @@ final class CsvFile implements LibraryReader {
 
   private CsvFile(
       String source,
-      InputStream input,
+      TableInput input,
       LineCount count,
       CloseableIterator<CsvRecord> records,
       int width,
@@ -50,9 +47,8 @@ final class CsvFile implements LibraryReader {
   }
 
   static CsvFile open(Path file, SmilesColumns columns) throws IOException {
-    InputStream input = Files.newInputStream(file);
+    TableInput input = TableInput.open(file);
     try {
-      InputStream text = LibraryFiles.isGzip(file) ? new GZIPInputStream(input, 1 << 16) : input;
       boolean tabs = file.toString().toLowerCase(Locale.ROOT).contains(".tsv");
       CloseableIterator<CsvRecord> records =
           CsvReader.builder()
@@ -60,7 +56,7 @@ final class CsvFile implements LibraryReader {
               .allowExtraFields(true)
               .allowMissingFields(true)
               .detectBomHeader(true)
-              .ofCsvRecord(text, StandardCharsets.UTF_8)
+              .ofCsvRecord(input, StandardCharsets.UTF_8)
               .iterator();
       if (!records.hasNext()) {
         throw new IllegalArgumentException(file + " is empty: expected a header and rows");
@@ -73,11 +69,11 @@ final class CsvFile implements LibraryReader {
           records,
           header.size(),
           columns.in(file, header));
-    } catch (IOException | RuntimeException e) {
+    } catch (CsvParseException | UncheckedIOException e) {
       input.close();
-      if (e instanceof CsvParseException || e instanceof UncheckedIOException) {
-        throw new IOException(file + " cannot be read: " + reason((RuntimeException) e), e);
-      }
+      throw new IOException(file + " cannot be read: " + reason(e), e);
+    } catch (RuntimeException e) {
+      input.close();
       throw e;
     }
   }
@@ -103,11 +99,13 @@ final class CsvFile implements LibraryReader {
 
   private @Nullable LibraryRow advance() {
     CsvRecord read;
+    boolean unclosed;
     try {
       if (!records.hasNext()) {
         return null;
       }
       read = records.next();
+      unclosed = isUnclosed(read);
     } catch (CsvParseException | UncheckedIOException e) {
       // What follows cannot be told apart from what is broken.
       finished = true;
@@ -116,6 +114,14 @@ final class CsvFile implements LibraryReader {
     }
     record++;
     long line = read.getStartingLineNumber();
+    if (unclosed) {
+      return bad(
+          line,
+          "SYNTAX",
+          "a quote is opened and never closed: the %d lines from here to the end of the file are"
+                  .formatted(read.getFields().stream().mapToLong(CsvFile::lineEnds).sum() + 1)
+              + " one row, of which nothing is read; close the quote or drop it");
+    }
     if (read.getFieldCount() != width) {
       return bad(
           line,
@@ -129,7 +135,30 @@ final class CsvFile implements LibraryReader {
     if (id.length() > MAX_ID) {
       return bad(line, "SYNTAX", "a name of %d characters".formatted(id.length()));
     }
+    if (!isText(id) || !isText(smiles)) {
+      return bad(
+          line,
+          "ENCODING",
+          "SMILES or name holds bytes that are no text; the file is damaged, binary, or not UTF-8"
+              + " (convert it with iconv)");
+    }
     return new LibraryRow.Smiles(source, record, id, smiles);
+  }
+
+  /** Whether the text ends inside a quote that this row opened. */
+  private boolean isUnclosed(CsvRecord read) {
+    String last = read.getField(read.getFieldCount() - 1);
+    return lineEnds(last) > 0 && !records.hasNext() && !input.endsInQuote();
+  }
+
+  private static long lineEnds(String cell) {
+    return cell.chars().filter(c -> c == '\n').count();
+  }
+
+  /** Whether there are no controls but line ends and tabs, and nothing that was no UTF-8. */
+  private static boolean isText(String cell) {
+    return cell.chars()
+        .noneMatch(c -> c == 0xfffd || (c < 0x20 && c != '\t' && c != '\n' && c != '\r'));
   }
 
   private LibraryRow bad(long line, String reason, String message) {

@@ -1,10 +1,10 @@
 package io.molspectra.library;
 
+import io.molspectra.file.GzipInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** Counts the lines of a file, for progress alone: far faster than what is done with each line. */
 final class LineCount {
@@ -29,7 +29,7 @@ final class LineCount {
     long ends = 0;
     boolean open = false;
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream in = LibraryFiles.isGzip(file) ? new GZIPInputStream(bytes, 1 << 16) : bytes) {
+        InputStream in = LibraryFiles.isGzip(file) ? new GzipInput(bytes) : bytes) {
       for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
         for (int i = 0; i < read; i++) {
           ends += buffer[i] == '\n' ? 1 : 0;

@@ -3,6 +3,7 @@ package io.molspectra.library;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
 
   private static final List<String> SMILES =
       List.of("smiles", "canonical_smiles", "isomeric_smiles", "smi");
+  private static final int MOST_SHOWN = 50;
+  private static final int LONGEST_SHOWN = 60;
+
   private static final List<String> IDS =
       List.of("id", "name", "title", "mol_id", "compound_id", "cid", "chembl_id", "zinc_id");
 
@@ -43,9 +47,33 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
     if (smilesAt < 0) {
       throw new IllegalArgumentException(
           "%s: none of its columns %s is called %s; name the one of the SMILES with --smiles-column"
-              .formatted(file, header, String.join(" or ", SMILES)));
+              .formatted(file, shown(header), String.join(" or ", SMILES)));
     }
-    return new Places(smilesAt, id == null ? usual(header, IDS) : named(file, header, id));
+    int idAt = id == null ? usual(header, IDS) : named(file, header, id);
+    requireOne(file, header, smilesAt);
+    if (idAt >= 0) {
+      requireOne(file, header, idAt);
+    }
+    return new Places(smilesAt, idAt);
+  }
+
+  private static void requireOne(Path file, List<String> header, int at) {
+    String name = header.get(at);
+    if (header.indexOf(name) != header.lastIndexOf(name)) {
+      throw new IllegalArgumentException(
+          "%s has two columns called '%s': which is meant? Rename the other".formatted(file, name));
+    }
+  }
+
+  /** The names as far as anybody reads them: an unclosed quote makes all of a file one name. */
+  private static String shown(List<String> header) {
+    String names =
+        header.stream()
+            .limit(MOST_SHOWN)
+            .map(name -> name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) : name)
+            .map(name -> name.replaceAll("\\p{Cntrl}", "?"))
+            .collect(Collectors.joining(", "));
+    return "[" + names + (header.size() > MOST_SHOWN ? ", ...]" : "]");
   }
 
   private static int usual(List<String> header, List<String> names) {
@@ -58,7 +86,7 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
     int at = header.indexOf(name);
     if (at < 0) {
       throw new IllegalArgumentException(
-          "%s has no column '%s'; its columns are %s".formatted(file, name, header));
+          "%s has no column '%s'; its columns are %s".formatted(file, name, shown(header)));
     }
     return at;
   }

@@ -1,5 +1,6 @@
 package io.molspectra.molecule;
 
+import io.molspectra.file.GzipInput;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ final class ArchiveInput extends InputStream {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".gz") || lower.endsWith(".tgz")) {
       requireMagic(start, "\u001f\u008b", "gzip");
-      return new ArchiveInput(file, new GZIPInputStream(bytes, 1 << 16));
+      return new ArchiveInput(file, new GzipInput(bytes));
     }
     if (lower.endsWith("bz2")) {
       requireMagic(start, "BZh", "bzip2");

@@ -1,9 +1,7 @@
 package io.molspectra.molecule;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** The atoms of a record while it is read; checks what no format checks. */
 final class AtomList {
@@ -118,18 +116,7 @@ final class AtomList {
       }
       return;
     }
-    // Sorted by x, only atoms within the limit along x need a look.
-    Integer[] order = IntStream.range(0, count).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparing(i -> positions[3 * i]));
-    for (int a = 1; a < count; a++) {
-      float x = positions[3 * order[a]];
-      for (int b = a - 1; b >= 0; b--) {
-        if (x - positions[3 * order[b]] >= MoleculeReaders.MIN_DISTANCE) {
-          break;
-        }
-        checkDistance(Math.min(order[a], order[b]), Math.max(order[a], order[b]));
-      }
-    }
+    new NearPoints(positions, count).forEach(this::checkDistance);
   }
 
   private void checkDistance(int first, int second) throws RecordFault {

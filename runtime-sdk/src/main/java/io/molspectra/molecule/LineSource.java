@@ -1,5 +1,6 @@
 package io.molspectra.molecule;
 
+import io.molspectra.file.GzipInput;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +146,7 @@ final class LineSource implements Closeable {
     bytes.unread(magic);
     boolean compressed = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     if (compressed == gzip || magic.length == 0) {
-      return gzip && magic.length > 0 ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+      return gzip && magic.length > 0 ? new GzipInput(bytes) : bytes;
     }
     failure =
         new RecordFault(

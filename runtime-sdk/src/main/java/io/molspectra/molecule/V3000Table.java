@@ -53,6 +53,9 @@ final class V3000Table {
     if (atomCount == 0) {
       throw new RecordFault(RejectReason.NO_ATOMS, line.number(), "the record has no atoms");
     }
+    if (atomCount > XyzReader.MAX_ATOMS) {
+      throw line.malformed("at most " + XyzReader.MAX_ATOMS + " atoms expected");
+    }
     int bonds = 0;
     for (String text = next("after its counts"); !text.startsWith("END CTAB"); ) {
       if (text.startsWith("BEGIN ATOM")) {

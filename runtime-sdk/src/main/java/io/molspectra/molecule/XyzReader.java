@@ -16,6 +16,12 @@ final class XyzReader extends TextMoleculeReader {
   /** More atoms than this are taken for a damaged count. */
   static final int MAX_ATOMS = 100_000;
 
+  /** No row is longer: a frame of as many atoms as there may be must fit into memory. */
+  private static final int MAX_ROW = 1 << 12;
+
+  /** Characters of rows that are read ahead. */
+  private static final int MAX_AHEAD = 1 << 25;
+
   /** Whether the fault left the reader somewhere inside a frame. */
   private boolean inFrame;
 
@@ -114,11 +120,13 @@ final class XyzReader extends TextMoleculeReader {
     }
     Deque<Line> seen = new ArrayDeque<>();
     boolean row = true;
-    while (row && seen.size() < count) {
+    int ahead = 0;
+    while (row && seen.size() < count && ahead < MAX_AHEAD) {
       Line next = lines().next();
       row = next != null && isPlainRow(next);
       if (next != null) {
         seen.push(next);
+        ahead += next.text().length();
       }
     }
     int rows = (int) seen.stream().filter(XyzReader::isPlainRow).count();
@@ -260,6 +268,8 @@ final class XyzReader extends TextMoleculeReader {
 
   /** The cells of a row; those after the needed ones stay in one piece. */
   private static String[] cells(Line line, int needed) {
-    return line.cut() ? new String[0] : line.text().strip().split("[ \\t]+", needed + 1);
+    return line.cut() || line.text().length() > MAX_ROW
+        ? new String[0]
+        : line.text().strip().split("[ \\t]+", needed + 1);
   }
 }

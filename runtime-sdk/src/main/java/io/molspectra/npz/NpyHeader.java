@@ -27,6 +27,7 @@ record NpyHeader(
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_LENGTH = 1 << 16;
+  private static final int MAX_SHOWN = 200;
   private static final int MAX_ITEM_BYTES = 1 << 24;
 
   private static final Pattern DESCR =
@@ -78,7 +79,7 @@ record NpyHeader(
     Matcher order = ORDER.matcher(text);
     Matcher shape = SHAPE.matcher(text);
     if (!descr.find() || !order.find() || !shape.find()) {
-      throw new NpyFormatException(where + " has a header that cannot be read: " + text.strip());
+      throw new NpyFormatException(where + " has a header that cannot be read: " + shown(text));
     }
     char kind = descr.group(2).charAt(0);
     int width = parseWidth(descr.group(3));
@@ -96,6 +97,11 @@ record NpyHeader(
         order.group(1).equals("True"),
         shape(shape.group(1), where),
         length);
+  }
+
+  private static String shown(String text) {
+    String clean = text.strip().replaceAll("[^\\x20-\\x7e]", "?");
+    return clean.length() > MAX_SHOWN ? clean.substring(0, MAX_SHOWN) + "..." : clean;
   }
 
   private static int parseWidth(String digits) {
@@ -119,7 +125,8 @@ record NpyHeader(
       try {
         shape[i] = Long.parseLong(axis);
       } catch (NumberFormatException e) {
-        throw new NpyFormatException(where + " has a shape that cannot be read: (" + text + ")", e);
+        throw new NpyFormatException(
+            where + " has a shape that cannot be read: (" + shown(text) + ")", e);
       }
     }
     return shape;

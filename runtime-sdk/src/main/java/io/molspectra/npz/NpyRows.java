@@ -117,8 +117,12 @@ public final class NpyRows implements Closeable {
   }
 
   private void checkEnd() throws IOException {
-    if (in != null && (in.read() >= 0 || in.getChecksum().getValue() != crc)) {
-      throw new NpyFormatException(where + " is damaged: its checksum is wrong");
+    try {
+      if (in != null && (in.read() >= 0 || in.getChecksum().getValue() != crc)) {
+        throw new NpyFormatException(where + " is damaged: its checksum is wrong");
+      }
+    } catch (ZipException | EOFException e) {
+      throw new NpyFormatException(where + " is damaged: " + e.getMessage(), e);
     }
   }
 }

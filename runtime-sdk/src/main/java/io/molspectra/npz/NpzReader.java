@@ -26,6 +26,11 @@ public final class NpzReader implements Closeable {
 
   private static final String ENDING = ".npy";
 
+  /** Bytes that may come out before the proportion is looked at. */
+  private static final long FREE = 64L << 20;
+
+  private static final int MAX_EXPANSION = 500;
+
   private final Path file;
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
@@ -50,7 +55,7 @@ public final class NpzReader implements Closeable {
     }
     try {
       return new NpzReader(file, new ZipFile(file.toFile()));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new NpyFormatException(
           file + " is no npz file or was cut (" + e.getMessage() + "); numpy.savez writes one", e);
     }
@@ -138,7 +143,11 @@ public final class NpzReader implements Closeable {
       return NpyRows.of(array, where);
     }
     checkSize(header, entry, where);
-    return NpyRows.of(zip.getInputStream(entry), header, entry.getCrc(), where);
+    try {
+      return NpyRows.of(zip.getInputStream(entry), header, entry.getCrc(), where);
+    } catch (ZipException | EOFException e) {
+      throw new NpyFormatException(where + " is damaged: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -149,7 +158,7 @@ public final class NpzReader implements Closeable {
   private NpyHeader header(String name) throws IOException {
     try (InputStream in = zip.getInputStream(entry(name))) {
       return NpyHeader.read(in, where(name));
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new NpyFormatException(where(name) + " is damaged: " + e.getMessage(), e);
     }
   }
@@ -168,6 +177,12 @@ public final class NpzReader implements Closeable {
       throw new NpyFormatException(
           "%s should be %d bytes by its shape but is %d"
               .formatted(where, expected, entry.getSize()));
+    }
+    if (expected > FREE && expected / MAX_EXPANSION > entry.getCompressedSize()) {
+      throw new NpyFormatException(
+          "%s unpacks to more than %d times its size, which no measured numbers do; save it with"
+                  .formatted(where, MAX_EXPANSION)
+              + " numpy.savez, uncompressed, if it is what you mean");
     }
   }
 

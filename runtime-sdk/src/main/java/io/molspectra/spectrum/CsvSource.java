@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import io.molspectra.file.GzipInput;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ final class CsvSource implements Closeable {
   private static CsvSource open(Path file, char quote) throws IOException {
     InputStream bytes = Files.newInputStream(file);
     try {
-      InputStream text = isCompressed(file) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+      InputStream text = isCompressed(file) ? new GzipInput(bytes) : bytes;
       return new CsvSource(
           file,
           CsvReader.builder()

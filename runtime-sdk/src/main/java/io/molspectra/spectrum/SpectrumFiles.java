@@ -1,5 +1,6 @@
 package io.molspectra.spectrum;
 
+import io.molspectra.file.GzipInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +43,8 @@ public final class SpectrumFiles {
   /** Larger files are not one spectrum. */
   private static final int MOST_BYTES = 64 << 20;
 
+  private static final int MOST_LINES = 1 << 20;
+
   private SpectrumFiles() {}
 
   /**
@@ -54,7 +56,13 @@ public final class SpectrumFiles {
    */
   public static Spectrum read(Path file, @Nullable SpectralUnit unitIfUnknown) throws IOException {
     try {
-      List<String> lines = text(file).lines().toList();
+      List<String> lines = text(file).lines().limit(MOST_LINES + 1).toList();
+      if (lines.size() > MOST_LINES) {
+        throw new SpectrumFault(
+            SpectrumRejectReason.UNSUPPORTED,
+            MOST_LINES,
+            "has more than %d lines; is it one spectrum?".formatted(MOST_LINES));
+      }
       String id = idOf(file);
       if (endsInOneOf(file, JCAMP)) {
         return Jcamp.read(id, lines, unitIfUnknown);
@@ -96,7 +104,7 @@ public final class SpectrumFiles {
   private static String text(Path file) throws IOException, SpectrumFault {
     byte[] bytes;
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = CsvSource.isCompressed(file) ? new GZIPInputStream(raw) : raw) {
+        InputStream in = CsvSource.isCompressed(file) ? new GzipInput(raw) : raw) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (ZipException | EOFException e) {
       throw new SpectrumFault(

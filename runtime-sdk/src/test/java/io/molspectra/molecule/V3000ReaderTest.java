@@ -123,4 +123,15 @@ class V3000ReaderTest extends MoleculeReaderContract {
     assertEquals(9, rejected.line());
     assertTrue(rejected.message().contains("\"Q\""), rejected::message);
   }
+
+  /** Else a compressed file of a few kB could ask for any amount of memory. */
+  @Test
+  void moreAtomsThanAMoleculeHasAreRefusedAndTheNextIsRead() {
+    String endless = record("endless", 100_001, "C 0 0 0");
+    List<MoleculeRecord> records = Records.read(name(), endless + record("after", 1, "C 0 0 0"));
+    MoleculeRecord.Rejected bad = (MoleculeRecord.Rejected) records.get(0);
+    assertEquals(RejectReason.SYNTAX, bad.reason());
+    assertTrue(bad.message().contains("at most 100000 atoms"), bad.message());
+    assertEquals("after", ((MoleculeRecord.Parsed) records.get(1)).molecule().id());
+  }
 }

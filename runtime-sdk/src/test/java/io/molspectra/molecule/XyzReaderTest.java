@@ -126,4 +126,14 @@ class XyzReaderTest extends MoleculeReaderContract {
     assertEquals(List.of("C", "b"), Records.ids(records));
     assertEquals(2, Records.molecules(records).get(0).atomCount());
   }
+
+  /** A hundred thousand such rows would not fit into memory. */
+  @Test
+  void aRowThatIsFarTooLongIsNoneAndTheNextFrameIsRead() {
+    String longRow = "C 0 0 0" + " ".repeat(5000) + "1";
+    List<MoleculeRecord> records =
+        Records.read("x.xyz", "2\nlong\nC 0 0 2\n" + longRow + "\n1\nafter\nC 0 0 0\n");
+    assertEquals(RejectReason.SYNTAX, ((MoleculeRecord.Rejected) records.get(0)).reason());
+    assertEquals("after", ((MoleculeRecord.Parsed) records.get(1)).molecule().id());
+  }
 }

@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads what NumPy wrote (see PROVENANCE.md beside the file), and what is damaged. */
@@ -201,5 +202,71 @@ class NpzReaderTest {
     out.writeBytes(header.getBytes(StandardCharsets.ISO_8859_1));
     out.writeBytes(new byte[dataBytes]);
     return out.toByteArray();
+  }
+
+  /** 128 MB of zeros in 130 kB. */
+  @Test
+  void anArrayThatUnpacksToFarMoreThanItsSizeIsNotReadIntoMemory() throws IOException {
+    Path bomb = folder.resolve("bomb.npz");
+    int zeros = 128 << 20;
+    try (var zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+      zip.putNextEntry(new ZipEntry("z.npy"));
+      zip.write(NpyHeader.write(NpyType.INT8, 1, new long[] {zeros}));
+      byte[] block = new byte[1 << 20];
+      for (int written = 0; written < zeros; written += block.length) {
+        zip.write(block);
+      }
+      zip.closeEntry();
+    }
+    try (NpzReader reader = NpzReader.open(bomb)) {
+      for (Executable reading :
+          List.<Executable>of(() -> reader.get("z"), () -> reader.rows("z"))) {
+        String told = String.valueOf(assertThrows(NpyFormatException.class, reading).getMessage());
+        assertTrue(told.contains("bomb.npz, array \"z\", unpacks to more than 500 times"), told);
+      }
+    }
+  }
+
+  /** As text stands in a message, so does its length. */
+  @Test
+  void aHeaderThatCannotBeReadIsNotRepeatedInFull() throws IOException {
+    byte[] header = NpyHeader.write(NpyType.INT8, 1, new long[] {1});
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    String bad = text.substring(0, 8) + "\u0000\u0080" + "{'descr': \u0007".repeat(2979);
+    Path odd = folder.resolve("odd.npz");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(odd))) {
+      zip.putNextEntry(new ZipEntry("z.npy"));
+      zip.write(bad.getBytes(StandardCharsets.ISO_8859_1));
+      zip.closeEntry();
+    }
+    try (NpzReader reader = NpzReader.open(odd)) {
+      String told =
+          String.valueOf(
+              assertThrows(NpyFormatException.class, () -> reader.get("z")).getMessage());
+      assertTrue(told.contains("header that cannot be read") && told.length() < 600, told);
+      assertTrue(told.chars().noneMatch(Character::isISOControl), told);
+    }
+  }
+
+  /** The stream of an entry ends early where its size in the directory is wrong. */
+  @Test
+  void anEntryThatBreaksOffNamesFileAndArray() throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int found = 0;
+    // Where the directory is.
+    for (int at = bytes.length - 1200; at < bytes.length; at++) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 0x20;
+      Path copy = Files.write(folder.resolve("damaged.npz"), damaged);
+      try (NpzReader reader = NpzReader.open(copy)) {
+        for (String name : reader.names()) {
+          reader.shape(name);
+        }
+      } catch (IOException e) {
+        assertTrue(String.valueOf(e.getMessage()).contains("damaged.npz"), at + ": " + e);
+        found++;
+      }
+    }
+    assertTrue(found > 100, found + " were noticed");
   }
 }

@@ -138,4 +138,13 @@ class SpectrumFilesTest {
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
+
+  @Test
+  void moreLinesThanASpectrumHasAreRefused() throws IOException {
+    Path file = write("a.csv", "1 1\n".repeat((1 << 20) + 1));
+    var refused =
+        assertThrows(
+            BadSpectrumException.class, () -> SpectrumFiles.read(file, SpectralUnit.WAVENUMBER));
+    assertTrue(String.valueOf(refused.getMessage()).contains("lines"), refused.getMessage());
+  }
 }

@@ -1,5 +1,6 @@
 package io.molspectra.trainer.convert;
 
+import io.molspectra.file.GzipInput;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.molecule.MoleculeReader;
 import io.molspectra.molecule.MoleculeReaders;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +168,7 @@ public record StickConversion(
     InputStream bytes = Files.newInputStream(input);
     try {
       boolean gzip = input.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-      InputStream text = gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+      InputStream text = gzip ? new GzipInput(bytes) : bytes;
       return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       bytes.close();

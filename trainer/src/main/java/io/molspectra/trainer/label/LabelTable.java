@@ -3,6 +3,7 @@ package io.molspectra.trainer.label;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.molspectra.file.GzipInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ record LabelTable(Path file, List<LabelLayout.Target> targets, List<Row> rows) {
       throw new NoSuchFileException(file.toString(), null, "there is no such table of labels");
     }
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text = isCompressed(file) ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+        InputStream text = isCompressed(file) ? new GzipInput(bytes) : bytes;
         CsvReader<CsvRecord> reader =
             CsvReader.builder()
                 .allowExtraFields(true)
