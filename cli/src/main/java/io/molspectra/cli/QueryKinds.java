@@ -112,7 +112,7 @@ final class QueryKinds {
   private static String dataType(Path file) throws IOException {
     boolean compressed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = compressed ? new GzipInput(raw) : raw;
+        InputStream in = compressed ? GzipInput.open(raw) : raw;
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
       for (int n = 0; n < HEAD_LINES; n++) {
         @Nullable String line = lines.readLine();

@@ -15,6 +15,9 @@ final class SmilesMolecule {
   /** Beyond this no molecule fits the limit on atoms, and the parser need not try. */
   private static final int CHARACTERS_PER_ATOM = 32;
 
+  /** First letters of the atoms that need no bracket. */
+  private static final String ORGANIC = "BCNOPSFIbcnops";
+
   private SmilesMolecule() {}
 
   /**
@@ -41,6 +44,9 @@ final class SmilesMolecule {
           "%s: %d characters, more than %d atoms can need"
               .formatted(shown(smiles), smiles.length(), rules.maxAtoms()));
     }
+    requireFewAtoms(smiles, rules);
+    requirePairs(smiles, '(', ')', "branch");
+    requirePairs(smiles, '[', ']', "bracket");
     StereoMolecule molecule = new StereoMolecule();
     SmilesParser parser = new SmilesParser();
     // It draws the molecule while reading it, from a random start.
@@ -67,6 +73,39 @@ final class SmilesMolecule {
           "%s: %d atoms, at most %d are tried".formatted(shown(smiles), atoms, rules.maxAtoms()));
     }
     return molecule;
+  }
+
+  /** The parser takes seconds for thousands of atoms. */
+  private static void requireFewAtoms(String smiles, ConformerRules rules) throws ConformerFault {
+    int atoms = 0;
+    boolean inBracket = false;
+    for (int i = 0; i < smiles.length(); i++) {
+      char c = smiles.charAt(i);
+      atoms += c == '[' || (!inBracket && ORGANIC.indexOf(c) >= 0) ? 1 : 0;
+      inBracket = c == '[' || (inBracket && c != ']');
+    }
+    if (atoms > rules.maxAtoms()) {
+      throw new ConformerFault(
+          TOO_LARGE,
+          "%s: %d atoms and their hydrogens, at most %d are tried"
+              .formatted(shown(smiles), atoms, rules.maxAtoms()));
+    }
+  }
+
+  /** The parser closes branches at the end, but what was cut there has lost more than that. */
+  private static void requirePairs(String smiles, char opening, char closing, String what)
+      throws ConformerFault {
+    int open = 0;
+    for (int i = 0; i < smiles.length() && open >= 0; i++) {
+      char c = smiles.charAt(i);
+      open += c == opening ? 1 : c == closing ? -1 : 0;
+    }
+    if (open != 0) {
+      throw new ConformerFault(
+          UNPARSABLE_SMILES,
+          "%s: no SMILES: a %s is %s"
+              .formatted(shown(smiles), what, open > 0 ? "not closed" : "closed but not opened"));
+    }
   }
 
   private static void requireOne(StereoMolecule molecule, String smiles, ConformerRules rules)

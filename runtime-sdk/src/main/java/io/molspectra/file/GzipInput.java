@@ -20,15 +20,23 @@ public final class GzipInput extends GZIPInputStream {
 
   private boolean checked;
 
+  private GzipInput(InputStream compressed) throws IOException {
+    super(new Promising(compressed), BUFFER);
+  }
+
   /**
    * Begins to read.
    *
-   * @param compressed closed with this stream
+   * @param compressed closed with the stream
    * @throws ZipException if it does not begin as gzip does
    * @throws EOFException if it ends before its first byte of content could come
    */
-  public GzipInput(InputStream compressed) throws IOException {
-    super(new Promising(compressed), BUFFER);
+  public static GzipInput open(InputStream compressed) throws IOException {
+    try {
+      return new GzipInput(compressed);
+    } catch (EOFException e) {
+      throw cut(e);
+    }
   }
 
   /**
@@ -39,12 +47,27 @@ public final class GzipInput extends GZIPInputStream {
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = super.read(bytes, offset, length);
+    int count;
+    try {
+      count = super.read(bytes, offset, length);
+    } catch (EOFException e) {
+      throw cut(e);
+    } catch (ZipException e) {
+      // Deflate has no checksum but the one at the end.
+      throw new ZipException(e.getMessage() + ": what was read before may be wrong, too");
+    }
     if (count < 0 && !checked) {
       checked = true;
       requireEnd();
     }
     return count;
+  }
+
+  /** The original may have no message. */
+  private static EOFException cut(EOFException original) {
+    var named = new EOFException("the compressed content ends early");
+    named.initCause(original);
+    return named;
   }
 
   private void requireEnd() throws IOException {

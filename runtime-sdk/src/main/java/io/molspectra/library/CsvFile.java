@@ -167,7 +167,8 @@ final class CsvFile implements LibraryReader {
 
   private static String reason(RuntimeException e) {
     Throwable cause = e.getCause();
-    return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause;
+    String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return e.getMessage() + why;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class LineCount {
     long ends = 0;
     boolean open = false;
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream in = LibraryFiles.isGzip(file) ? new GzipInput(bytes) : bytes) {
+        InputStream in = LibraryFiles.isGzip(file) ? GzipInput.open(bytes) : bytes) {
       for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
         for (int i = 0; i < read; i++) {
           ends += buffer[i] == '\n' ? 1 : 0;

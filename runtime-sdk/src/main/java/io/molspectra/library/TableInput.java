@@ -34,7 +34,7 @@ final class TableInput extends FilterInputStream {
       bytes.unread(magic);
       boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
       if (gzip == LibraryFiles.isGzip(file)) {
-        return new TableInput(gzip ? new GzipInput(bytes) : bytes);
+        return new TableInput(gzip ? GzipInput.open(bytes) : bytes);
       }
       throw new IOException(
           gzip

@@ -53,7 +53,7 @@ final class ArchiveInput extends InputStream {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".gz") || lower.endsWith(".tgz")) {
       requireMagic(start, "\u001f\u008b", "gzip");
-      return new ArchiveInput(file, new GzipInput(bytes));
+      return new ArchiveInput(file, GzipInput.open(bytes));
     }
     if (lower.endsWith("bz2")) {
       requireMagic(start, "BZh", "bzip2");

@@ -146,7 +146,7 @@ final class LineSource implements Closeable {
     bytes.unread(magic);
     boolean compressed = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     if (compressed == gzip || magic.length == 0) {
-      return gzip && magic.length > 0 ? new GzipInput(bytes) : bytes;
+      return gzip && magic.length > 0 ? GzipInput.open(bytes) : bytes;
     }
     failure =
         new RecordFault(

@@ -53,7 +53,7 @@ final class CsvSource implements Closeable {
   private static CsvSource open(Path file, char quote) throws IOException {
     InputStream bytes = Files.newInputStream(file);
     try {
-      InputStream text = isCompressed(file) ? new GzipInput(bytes) : bytes;
+      InputStream text = isCompressed(file) ? GzipInput.open(bytes) : bytes;
       return new CsvSource(
           file,
           CsvReader.builder()

@@ -104,7 +104,7 @@ public final class SpectrumFiles {
   private static String text(Path file) throws IOException, SpectrumFault {
     byte[] bytes;
     try (InputStream raw = Files.newInputStream(file);
-        InputStream in = CsvSource.isCompressed(file) ? new GzipInput(raw) : raw) {
+        InputStream in = CsvSource.isCompressed(file) ? GzipInput.open(raw) : raw) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (ZipException | EOFException e) {
       throw new SpectrumFault(

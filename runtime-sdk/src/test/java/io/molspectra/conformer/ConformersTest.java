@@ -197,4 +197,23 @@ class ConformersTest {
         - v[0][1] * (v[1][0] * v[2][2] - v[1][2] * v[2][0])
         + v[0][2] * (v[1][0] * v[2][1] - v[1][1] * v[2][0]);
   }
+
+  /** OpenChemLib closes what is open, and would answer for a part of what was meant. */
+  @ParameterizedTest
+  @CsvSource({"CC(C, not closed", "CC(C(=O)C, not closed", "CC)C, not opened", "C)C(C, not opened", "C[NH2, not closed", "CN], not opened"})
+  void branchesAndBracketsThatAreNotPairedAreRefused(String smiles, String told) {
+    Conformer.Failed failed = (Conformer.Failed) new Conformers(1).build("m", smiles);
+    assertEquals(ConformerFailure.UNPARSABLE_SMILES, failed.reason());
+    assertTrue(failed.message().contains(told), failed.message());
+    assertEquals(0, new Conformers(1).elements(smiles).length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C, 201", "[13CH2], 201", "Cl, 201", "c, 201"})
+  void atomsAreCountedBeforeTheyAreRead(String atom, int count) {
+    Conformers conformers = new Conformers(new ConformerRules(1, false, 200));
+    Conformer.Failed failed = (Conformer.Failed) conformers.build("m", atom.repeat(count));
+    assertEquals(ConformerFailure.TOO_LARGE, failed.reason());
+    assertTrue(failed.message().contains("201 atoms and their hydrogens"), failed.message());
+  }
 }

@@ -38,7 +38,7 @@ class GzipInputTest {
   }
 
   private static InputStream open(byte[]... parts) throws IOException {
-    return new GzipInput(new ByteArrayInputStream(joined(parts)));
+    return GzipInput.open(new ByteArrayInputStream(joined(parts)));
   }
 
   @Test
@@ -66,7 +66,7 @@ class GzipInputTest {
             return super.read(bytes, offset, Math.min(length, 1));
           }
         };
-    assertArrayEquals(joined(FIRST, SECOND), new GzipInput(slow).readAllBytes());
+    assertArrayEquals(joined(FIRST, SECOND), GzipInput.open(slow).readAllBytes());
   }
 
   @Test
@@ -97,5 +97,15 @@ class GzipInputTest {
       assertThrows(
           EOFException.class, () -> open(Arrays.copyOf(whole, length)).readAllBytes(), "" + length);
     }
+  }
+
+  /** Wrong content may have come out before the checksum is seen. */
+  @Test
+  void aWrongChecksumTellsOfWhatWasReadBefore() {
+    byte[] damaged = gzip(FIRST);
+    damaged[damaged.length - 6] ^= 1;
+    ZipException told = assertThrows(ZipException.class, () -> open(damaged).readAllBytes());
+    assertEquals(
+        "Corrupt GZIP trailer: what was read before may be wrong, too", told.getMessage());
   }
 }

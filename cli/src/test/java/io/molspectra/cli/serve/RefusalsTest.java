@@ -62,6 +62,9 @@ class RefusalsTest {
         "MALFORMED_JSON|{\"molecules\": [{\"smiles\": \"C\", \"smiles\": \"N\"}]}|Duplicate",
         "MALFORMED_JSON|{\"molecules\": [{\"positions\": [[NaN]]}]}|send finite numbers",
         "MALFORMED_JSON|{\"molecules\": [{\"atomicNumbers\": [99999999999]}]}|out of range",
+        "MALFORMED_JSON|{\"molecules\": [{\"positions\": [[1e+]]}]}|line 1",
+        "MALFORMED_JSON|{\"molecules\": [{\"smiles\": \"C\u0000\"}]}|line 1",
+        "MALFORMED_JSON|\ufeff\ufeff{}|line 1",
         "WRONG_SHAPE|null|an object is expected",
         "WRONG_SHAPE|[]|an object expected",
         "WRONG_SHAPE|{}|at least one molecule",
@@ -84,6 +87,26 @@ class RefusalsTest {
       throws Exception {
     JsonNode problem = refused(running.post("/v1/predict", body), 400, reason);
     assertTrue(problem.get("detail").asText().contains(told), problem.toString());
+  }
+
+  @Test
+  void listsInListsAreNotFollowedForever() throws Exception {
+    String deep = "{\"molecules\": " + "[".repeat(9000) + "]".repeat(9000) + "}";
+    JsonNode problem = refused(running.post("/v1/predict", deep), 400, "WRONG_SHAPE");
+    assertTrue(problem.get("detail").asText().contains("molecules[0]"), problem.toString());
+    String loose = "[".repeat(19_000);
+    refused(running.post("/v1/predict", loose), 400, "WRONG_SHAPE");
+  }
+
+  /** JSON has such numbers, float64 has not. */
+  @Test
+  void aNumberBeyondAllNumbersFailsItsMoleculeAlone() throws Exception {
+    String huge = WATER.replace("0.119", "1e999").replace("water", "huge");
+    JsonNode answers =
+        json(running.post("/v1/predict", "{\"molecules\": [%s, %s]}".formatted(huge, WATER)));
+    JsonNode first = answers.get("molecules").get(0);
+    assertEquals("NON_FINITE_COORDINATE", first.get("failure").get("reason").asText());
+    assertTrue(answers.get("molecules").get(1).has("predictions"), answers.toString());
   }
 
   @Test

@@ -168,7 +168,7 @@ public record StickConversion(
     InputStream bytes = Files.newInputStream(input);
     try {
       boolean gzip = input.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-      InputStream text = gzip ? new GzipInput(bytes) : bytes;
+      InputStream text = gzip ? GzipInput.open(bytes) : bytes;
       return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       bytes.close();

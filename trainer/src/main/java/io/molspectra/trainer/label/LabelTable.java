@@ -46,7 +46,7 @@ record LabelTable(Path file, List<LabelLayout.Target> targets, List<Row> rows) {
       throw new NoSuchFileException(file.toString(), null, "there is no such table of labels");
     }
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text = isCompressed(file) ? new GzipInput(bytes) : bytes;
+        InputStream text = isCompressed(file) ? GzipInput.open(bytes) : bytes;
         CsvReader<CsvRecord> reader =
             CsvReader.builder()
                 .allowExtraFields(true)
