@@ -56,7 +56,10 @@ class DamagedBundleTest extends CommandLineTest {
             "MISSING_FILE",
             "config.json"),
         new DamagedBundle(
-            "file added", bundle -> write(bundle, "more.so", new byte[1]), "UNLISTED_FILE", "more.so"),
+            "file added",
+            bundle -> write(bundle, "more.so", new byte[1]),
+            "UNLISTED_FILE",
+            "more.so"),
         new DamagedBundle(
             "newer version",
             bundle -> edit(bundle, "\"format_version\" : 1", "\"format_version\" : 2"),
@@ -68,13 +71,12 @@ class DamagedBundleTest extends CommandLineTest {
             "ESCAPING_PATH",
             manifest),
         new DamagedBundle(
-            "link that leads out",
-            DamagedBundleTest::linkOut,
-            "ESCAPING_PATH",
-            "weights.bin"),
+            "link that leads out", DamagedBundleTest::linkOut, "ESCAPING_PATH", "weights.bin"),
         new DamagedBundle(
             "bundle.json cut",
-            bundle -> write(bundle, manifest, "{\"format_version\" : 1, ".getBytes(StandardCharsets.UTF_8)),
+            bundle ->
+                write(
+                    bundle, manifest, "{\"format_version\" : 1, ".getBytes(StandardCharsets.UTF_8)),
             "MALFORMED_JSON",
             manifest),
         new DamagedBundle(
@@ -97,7 +99,8 @@ class DamagedBundleTest extends CommandLineTest {
             bundle -> reseal(bundle, "task-double.onnx", "no graph"),
             "BAD_GRAPH",
             "task-double.onnx"),
-        new DamagedBundle("zip in place of the folder", DamagedBundleTest::zip, "NOT_A_BUNDLE", "toy"));
+        new DamagedBundle(
+            "zip in place of the folder", DamagedBundleTest::zip, "NOT_A_BUNDLE", "toy"));
   }
 
   @ParameterizedTest
@@ -108,8 +111,15 @@ class DamagedBundleTest extends CommandLineTest {
     Path out = folder.resolve("out.csv");
     Run run =
         molspectra(
-            "predict", "--model", bundle, "--input", file("in.xyz", molecules(2)), "--task",
-            "double", "--output", out);
+            "predict",
+            "--model",
+            bundle,
+            "--input",
+            file("in.xyz", molecules(2)),
+            "--task",
+            "double",
+            "--output",
+            out);
     run.failed(ExitCode.FAILURE);
     assertTrue(run.err().startsWith("error: " + damaged.told()), run.err());
     assertTrue(run.err().contains(damaged.name()), run.err());

@@ -31,7 +31,9 @@ final class DamagedTables {
         line("SMILES of two molecules", "CC.O", "SEVERAL_FRAGMENTS", "2 molecules"),
         line("SMILES of 5,000 atoms", "C".repeat(5000), "TOO_LARGE", "at most"),
         line(
-            "SMILES of 100 branches in each other", "C(".repeat(100) + "C" + ")".repeat(100), "TOO_LARGE",
+            "SMILES of 100 branches in each other",
+            "C(".repeat(100) + "C" + ")".repeat(100),
+            "TOO_LARGE",
             ": "),
         line("SMILES with a wildcard", "C*", "UNKNOWN_ELEMENT", "wildcards"),
         line("NUL in a SMILES", "C\0C", "ENCODING", "no text"),

@@ -200,7 +200,14 @@ class ConformersTest {
 
   /** OpenChemLib closes what is open, and would answer for a part of what was meant. */
   @ParameterizedTest
-  @CsvSource({"CC(C, not closed", "CC(C(=O)C, not closed", "CC)C, not opened", "C)C(C, not opened", "C[NH2, not closed", "CN], not opened"})
+  @CsvSource({
+    "CC(C, not closed",
+    "CC(C(=O)C, not closed",
+    "CC)C, not opened",
+    "C)C(C, not opened",
+    "C[NH2, not closed",
+    "CN], not opened"
+  })
   void branchesAndBracketsThatAreNotPairedAreRefused(String smiles, String told) {
     Conformer.Failed failed = (Conformer.Failed) new Conformers(1).build("m", smiles);
     assertEquals(ConformerFailure.UNPARSABLE_SMILES, failed.reason());

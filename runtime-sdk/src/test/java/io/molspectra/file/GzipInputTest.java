@@ -105,7 +105,6 @@ class GzipInputTest {
     byte[] damaged = gzip(FIRST);
     damaged[damaged.length - 6] ^= 1;
     ZipException told = assertThrows(ZipException.class, () -> open(damaged).readAllBytes());
-    assertEquals(
-        "Corrupt GZIP trailer: what was read before may be wrong, too", told.getMessage());
+    assertEquals("Corrupt GZIP trailer: what was read before may be wrong, too", told.getMessage());
   }
 }

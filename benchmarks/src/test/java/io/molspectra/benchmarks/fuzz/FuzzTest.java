@@ -24,8 +24,26 @@ class FuzzTest {
   /** What costs a geometry, a request or a hash is done less often. */
   private static final Map<String, Integer> INPUTS =
       Map.of(
-          "sdf", 400, "xyz", 400, "csv", 400, "npz", 400, "archive", 400, "spectrum", 400, "smiles",
-          100, "json", 100, "bundle", 50, "sealed-bundle", 50);
+          "sdf",
+          400,
+          "xyz",
+          400,
+          "csv",
+          400,
+          "npz",
+          400,
+          "archive",
+          400,
+          "spectrum",
+          400,
+          "smiles",
+          100,
+          "json",
+          100,
+          "bundle",
+          50,
+          "sealed-bundle",
+          50);
 
   @TempDir Path folder;
 
