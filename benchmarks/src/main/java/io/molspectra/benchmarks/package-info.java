@@ -7,6 +7,7 @@
  *       by hand
  *   <li>{@code throughput}: training and inference in molecules per second
  *   <li>{@code memory-soak}: resident memory over thousands of training steps
+ *   <li>{@code fuzz}: damaged files of every format, see {@code io.molspectra.benchmarks.fuzz}
  *   <li>{@code jmh}: micro-benchmarks of batching, graph building and the executor's overhead
  * </ul>
  *
