@@ -2,6 +2,7 @@ package io.molspectra.benchmarks.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
         "Read damaged files of every format. Exit code 1 if one led to anything but a typed"
             + " failure, or changed a record beside it; such inputs are kept.")
 public final class Fuzz implements Callable<Integer> {
+
+  /** No small input is worth more. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final int PROGRESS = 10_000;
 
@@ -55,7 +59,7 @@ public final class Fuzz implements Callable<Integer> {
     long start = System.nanoTime();
     long findings = 0;
     try (Targets targets = new Targets(formats.isEmpty() ? Targets.NAMES : formats);
-        Fuzzer fuzzer = new Fuzzer(seed, keep, System.out::println)) {
+        Fuzzer fuzzer = new Fuzzer(seed, LONGEST, keep, System.out::println)) {
       run(targets.all(), fuzzer);
       System.out.println(Counts.header());
       for (var format : fuzzer.counts().entrySet()) {

@@ -17,12 +17,10 @@ import java.util.function.Consumer;
 /** Makes inputs, has them read, and keeps those that led to a finding. */
 final class Fuzzer implements Closeable {
 
-  /** No small input is worth more. */
-  static final Duration LONGEST = Duration.ofSeconds(5);
-
   private static final Duration HANGS = Duration.ofSeconds(120);
 
   private final long seed;
+  private final Duration longest;
   private final Path kept;
   private final Consumer<String> report;
   private final Path scratch;
@@ -31,11 +29,13 @@ final class Fuzzer implements Closeable {
   private volatile String current = "";
 
   /**
+   * @param longest that an input may take
    * @param kept folder for inputs that led to a finding, a folder each
    * @param report takes a line for each finding
    */
-  Fuzzer(long seed, Path kept, Consumer<String> report) throws IOException {
+  Fuzzer(long seed, Duration longest, Path kept, Consumer<String> report) throws IOException {
     this.seed = seed;
+    this.longest = longest;
     this.kept = kept;
     this.report = report;
     this.scratch = Files.createTempDirectory("fuzz");
@@ -52,8 +52,9 @@ final class Fuzzer implements Closeable {
     current = target.name() + "-" + number;
     List<String> failures = new ArrayList<>();
     long start = System.nanoTime();
+    Outcome outcome = Outcome.REFUSED;
     try {
-      count.add(read(target, number));
+      outcome = read(target, number);
     } catch (Finding finding) {
       failures.add(String.valueOf(finding.getMessage()));
     } catch (Exception | Error unexpected) {
@@ -61,10 +62,12 @@ final class Fuzzer implements Closeable {
     }
     long taken = System.nanoTime() - start;
     count.addTime(taken);
-    if (taken > LONGEST.toNanos()) {
+    if (taken > longest.toNanos()) {
       failures.add("it took %.1f s".formatted(taken / 1e9));
     }
-    if (!failures.isEmpty()) {
+    if (failures.isEmpty()) {
+      count.add(outcome);
+    } else {
       count.addFinding();
       keep(String.join("; ", failures));
     }

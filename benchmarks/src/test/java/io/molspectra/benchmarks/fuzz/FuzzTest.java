@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,25 +26,28 @@ class FuzzTest {
   private static final Map<String, Integer> INPUTS =
       Map.of(
           "sdf",
-          400,
+          500,
           "xyz",
-          400,
+          500,
           "csv",
-          400,
+          300,
           "npz",
-          400,
+          500,
           "archive",
-          400,
+          500,
           "spectrum",
-          400,
+          500,
           "smiles",
-          100,
+          30,
           "json",
-          100,
+          40,
           "bundle",
-          50,
+          20,
           "sealed-bundle",
-          50);
+          20);
+
+  /** How long an input takes depends on the machine; that it may not take long is tested below. */
+  private static final Duration ANY_TIME = Duration.ofDays(1);
 
   @TempDir Path folder;
 
@@ -51,7 +55,7 @@ class FuzzTest {
   void noReaderDoesAnythingButReadOrRefuse() throws Exception {
     List<String> findings = new ArrayList<>();
     try (Targets targets = new Targets(Targets.NAMES);
-        Fuzzer fuzzer = new Fuzzer(SEED, folder, findings::add)) {
+        Fuzzer fuzzer = new Fuzzer(SEED, ANY_TIME, folder, findings::add)) {
       for (Target target : targets.all()) {
         for (int i = 0; i < INPUTS.getOrDefault(target.name(), 0); i++) {
           fuzzer.run(target, i);
@@ -82,7 +86,7 @@ class FuzzTest {
   @Test
   void exceptionsErrorsAndWrongRowsAreFindingsAndTheirInputIsKept() throws IOException {
     List<String> told = new ArrayList<>();
-    try (Fuzzer fuzzer = new Fuzzer(SEED, folder, told::add)) {
+    try (Fuzzer fuzzer = new Fuzzer(SEED, ANY_TIME, folder, told::add)) {
       fuzzer.run(new Bad(() -> Outcome.ACCEPTED), 0);
       fuzzer.run(new Bad(() -> Outcome.REFUSED), 1);
       assertEquals(List.of(), told);
@@ -114,6 +118,15 @@ class FuzzTest {
     for (int number = 2; number < 5; number++) {
       assertTrue(Files.exists(folder.resolve("seed" + SEED + "-bad-" + number + "/input.txt")));
     }
+  }
+
+  @Test
+  void whatTakesTooLongIsAFinding() throws IOException {
+    List<String> told = new ArrayList<>();
+    try (Fuzzer fuzzer = new Fuzzer(SEED, Duration.ZERO, folder, told::add)) {
+      fuzzer.run(new Bad(() -> Outcome.ACCEPTED), 0);
+    }
+    assertTrue(told.get(0).contains("it took"), told.get(0));
   }
 
   @Test
