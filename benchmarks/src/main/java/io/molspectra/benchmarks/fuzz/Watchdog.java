@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Watches work that may never end: Java has no way to stop it, but to tell of it. */
@@ -31,14 +32,20 @@ final class Watchdog implements Closeable {
     this.stuck = stuck;
   }
 
-  /** Watches the calling thread until the return value is closed. */
+  /**
+   * Watches the calling thread until the return value is closed. Seconds are counted, not looked up
+   * on the clock: a machine that is put to sleep does not hang.
+   */
   Watch start() {
     Thread worker = Thread.currentThread();
-    return new Watch(
-        timer.schedule(
-            () -> stuck.accept(Arrays.toString(worker.getStackTrace())),
-            patience.toMillis(),
-            TimeUnit.MILLISECONDS));
+    AtomicLong seconds = new AtomicLong();
+    Runnable second =
+        () -> {
+          if (seconds.incrementAndGet() == patience.toSeconds()) {
+            stuck.accept(Arrays.toString(worker.getStackTrace()));
+          }
+        };
+    return new Watch(timer.scheduleWithFixedDelay(second, 1, 1, TimeUnit.SECONDS));
   }
 
   @Override
