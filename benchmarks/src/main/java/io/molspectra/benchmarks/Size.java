@@ -12,6 +12,8 @@ enum Size {
   SOAK(2, 32, 16, 8),
   /** The preset that trains on a CPU. */
   SMALL(3, 64, 32, 32),
+  /** Between both, as a force field might be. */
+  MEDIUM(6, 128, 32, 8),
   /** The paper's size. */
   FULL(8, 256, 64, 8);
 
@@ -40,7 +42,7 @@ enum Size {
         return size;
       }
     }
-    throw new IllegalArgumentException("no size '" + name + "': tiny, small or full");
+    throw new IllegalArgumentException("no size '" + name + "': tiny, soak, small, medium or full");
   }
 
   EncoderSettings settings() {

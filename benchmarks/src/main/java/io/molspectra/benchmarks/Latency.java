@@ -1,0 +1,82 @@
+package io.molspectra.benchmarks;
+
+import io.molspectra.bundle.DefaultBundle;
+import io.molspectra.cli.bench.Speed;
+import io.molspectra.molecule.Molecule;
+import io.molspectra.predict.MolSpectra;
+import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** How long one aspirin molecule takes, energy and forces, call by call. */
+public final class Latency {
+  private static final double SECONDS = 20;
+
+  private Latency() {}
+
+  /**
+   * @param arguments size, medium (6 x 128) if none
+   */
+  public static void main(String[] arguments) throws IOException {
+    Size size = Size.of(arguments.length > 0 ? arguments[0] : "medium");
+    System.out.println(Machine.describe());
+    Path folder = Files.createTempDirectory("latency");
+    try {
+      Path bundle = folder.resolve("bundle");
+      Bundles.export(size, Bundles.network(size), bundle);
+      List<Molecule> aspirin;
+      try (MolSpectraModel included = MolSpectra.load(DefaultBundle.folder("aspirin"))) {
+        aspirin = included.bundle().golden().stream().map(one -> one.molecule()).toList();
+      }
+      System.out.printf(
+          "network %s, %d frames of aspirin, %d atoms, one a call%n",
+          size.shape(), aspirin.size(), aspirin.get(0).atomCount());
+      for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads++) {
+        var clock = new Speed.Clock();
+        Options options = Options.latency().withThreads(threads).withMetrics(clock);
+        try (MolSpectraModel model = MolSpectra.load(bundle, options)) {
+          measure("energy", threads, aspirin, clock, list -> model.predict("energy", list));
+          measure(
+              "energy and forces",
+              threads,
+              aspirin,
+              clock,
+              list -> model.predictWithForces("energy", list));
+        }
+      }
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static void measure(
+      String what,
+      int threads,
+      List<Molecule> frames,
+      Speed.Clock clock,
+      Consumer<List<Molecule>> call) {
+    int[] next = new int[1];
+    Runnable one = () -> call.accept(List.of(frames.get(next[0]++ % frames.size())));
+    Speed speed = Speed.of(new Runnable[] {one}, 1, SECONDS, clock);
+    System.out.printf(
+        Locale.ROOT,
+        "%-18s %d threads  p50 %6.2f ms  p99 %6.2f ms  best %6.2f ms  outside ONNX Runtime %.1f %%%n",
+        what,
+        threads,
+        speed.medianMillis(),
+        speed.slowMillis(),
+        speed.fastestMillis(),
+        100 * speed.outside());
+  }
+}
