@@ -26,25 +26,25 @@ class FuzzTest {
   private static final Map<String, Integer> INPUTS =
       Map.of(
           "sdf",
-          500,
+          250,
           "xyz",
-          500,
+          250,
           "csv",
-          300,
+          150,
           "npz",
-          500,
+          250,
           "archive",
-          500,
+          250,
           "spectrum",
-          500,
+          250,
           "smiles",
-          30,
+          10,
           "json",
-          40,
-          "bundle",
           20,
+          "bundle",
+          10,
           "sealed-bundle",
-          20);
+          10);
 
   /** How long an input takes depends on the machine; that it may not take long is tested below. */
   private static final Duration ANY_TIME = Duration.ofDays(1);
