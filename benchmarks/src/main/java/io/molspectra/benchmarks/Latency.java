@@ -1,7 +1,8 @@
 package io.molspectra.benchmarks;
 
-import io.molspectra.bundle.DefaultBundle;
 import io.molspectra.cli.bench.Speed;
+import io.molspectra.conformer.Conformer;
+import io.molspectra.conformer.Conformers;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
@@ -31,13 +32,10 @@ public final class Latency {
     try {
       Path bundle = folder.resolve("bundle");
       Bundles.export(size, Bundles.network(size), bundle);
-      List<Molecule> aspirin;
-      try (MolSpectraModel included = MolSpectra.load(DefaultBundle.folder("aspirin"))) {
-        aspirin = included.bundle().golden().stream().map(one -> one.molecule()).toList();
-      }
+      Molecule aspirin = aspirin();
       System.out.printf(
-          "network %s, %d frames of aspirin, %d atoms, one a call%n",
-          size.shape(), aspirin.size(), aspirin.get(0).atomCount());
+          "network %s, one aspirin molecule of %d atoms a call%n",
+          size.shape(), aspirin.atomCount());
       for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads++) {
         var clock = new Speed.Clock();
         Options options = Options.latency().withThreads(threads).withMetrics(clock);
@@ -60,14 +58,21 @@ public final class Latency {
     }
   }
 
+  private static Molecule aspirin() {
+    if (new Conformers(1).build("aspirin", "CC(=O)Oc1ccccc1C(=O)O")
+        instanceof Conformer.Built built) {
+      return built.molecule();
+    }
+    throw new IllegalStateException("aspirin has no conformer");
+  }
+
   private static void measure(
       String what,
       int threads,
-      List<Molecule> frames,
+      Molecule molecule,
       Speed.Clock clock,
       Consumer<List<Molecule>> call) {
-    int[] next = new int[1];
-    Runnable one = () -> call.accept(List.of(frames.get(next[0]++ % frames.size())));
+    Runnable one = () -> call.accept(List.of(molecule));
     Speed speed = Speed.of(new Runnable[] {one}, 1, SECONDS, clock);
     System.out.printf(
         Locale.ROOT,

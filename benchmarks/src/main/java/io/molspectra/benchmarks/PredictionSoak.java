@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * A million predictions from eight threads in one process: energies of lists of 1 to 16 molecules,
- * each eighth list with forces, every answer compared with the first one of the same molecule, resident memory watched
- * after the first tenth. Start it with a fixed heap whose pages are all touched at the start, as
- * {@code bench prediction-soak} does.
+ * each eighth list with forces, every answer compared with the first one of the same molecule,
+ * resident memory watched after the first tenth. Start it with a fixed heap whose pages are all
+ * touched at the start, as {@code bench prediction-soak} does.
  */
 public final class PredictionSoak {
   private static final int THREADS = 8;
