@@ -141,6 +141,7 @@ final class MdCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--steps must be at least 0");
     }
     model.check(output);
+    MoleculeFiles.requireApart("--output", output, List.of(input));
     DynamicsSettings settings;
     Recording recording;
     try {

@@ -149,6 +149,28 @@ class MdCommandTest extends CommandLineTest {
   }
 
   @Test
+  void aFinishedTrajectoryIsLeftAloneByAResumeThatIsRefused() throws IOException {
+    Path out = folder.resolve("traj.xyz");
+    md(out, 40).succeeded();
+    byte[] before = Files.readAllBytes(out);
+    Run run = md(out, 20, "--resume").failed(ExitCode.USAGE);
+    assertTrue(run.err().contains("--steps 20: the trajectory already has 40"), run.err());
+    assertArrayEquals(before, Files.readAllBytes(out));
+    assertEquals(List.of("start.xyz", "traj.xyz", "traj.xyz.checkpoint"), files());
+  }
+
+  @Test
+  void theStartIsNotReplacedByItsTrajectory() throws IOException {
+    Path start = file("start.xyz", List.of(START));
+    String before = Files.readString(start);
+    Run run = md(start, 5).failed(ExitCode.USAGE);
+    assertTrue(run.err().contains("is an --input, which it would replace"), run.err());
+    Path other = Files.createSymbolicLink(folder.resolve("link.xyz"), start);
+    md(other, 5).failed(ExitCode.USAGE);
+    assertEquals(before, Files.readString(start));
+  }
+
+  @Test
   void aModelWithoutForcesMovesNothing() throws IOException {
     Path toy = ToyBundle.in(folder);
     Run run =

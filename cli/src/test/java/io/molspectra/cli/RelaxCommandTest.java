@@ -52,6 +52,17 @@ class RelaxCommandTest extends CommandLineTest {
   }
 
   @Test
+  void theInputIsNotReplaced() throws IOException {
+    Path in = file("in.xyz", molecules(2));
+    String before = Files.readString(in);
+    Run run = relax(in, in).failed(ExitCode.USAGE);
+    assertTrue(run.err().contains("--output " + in + " is an --input"), run.err());
+    run = relax(in, folder.resolve("o.xyz"), "--rejects", in.toString()).failed(ExitCode.USAGE);
+    assertTrue(run.err().contains("--rejects " + in + " is an --input"), run.err());
+    assertEquals(before, Files.readString(in));
+  }
+
+  @Test
   void whatCannotBeRelaxedIsRejectedAndTheRestGoesOn() throws IOException {
     Path in =
         file(

@@ -26,9 +26,13 @@ final class FrameFile implements Closeable {
   private final Path partial;
   private final FileChannel channel;
 
-  private FrameFile(Path target, Path partial, FileChannel channel) {
+  /** Where the frames lie now: a finished trajectory keeps its name until it really grows. */
+  private Path place;
+
+  private FrameFile(Path target, Path place, FileChannel channel) {
     this.target = target;
-    this.partial = partial;
+    this.partial = partial(target);
+    this.place = place;
     this.channel = channel;
   }
 
@@ -42,11 +46,12 @@ final class FrameFile implements Closeable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    return open(target, 0);
+    return open(target, partial(target), 0);
   }
 
   /**
-   * The frames up to a checkpoint; what was written after it is cut off, to be computed again.
+   * The frames up to a checkpoint; what was written after it is cut off, to be computed again. A
+   * finished file is left as it is until a frame is added.
    *
    * @throws DynamicsException BAD_CHECKPOINT if the file is not there, or not that of the
    *     checkpoint
@@ -55,22 +60,21 @@ final class FrameFile implements Closeable {
     Path partial = partial(target);
     if (!Files.exists(partial) && Files.exists(target)) {
       requireLength(target, Files.size(target) == bytes, bytes);
-      Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
+      return open(target, target, bytes);
     }
     requireLength(partial, Files.exists(partial) && Files.size(partial) >= bytes, bytes);
-    return open(target, bytes);
+    return open(target, partial, bytes);
   }
 
-  private static FrameFile open(Path target, long bytes) throws IOException {
-    Path partial = partial(target);
+  private static FrameFile open(Path target, Path place, long bytes) throws IOException {
     FileChannel channel =
-        FileChannel.open(partial, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel.open(place, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       if (channel.tryLock() == null) {
         throw inUse(target);
       }
       channel.truncate(bytes).position(bytes);
-      return new FrameFile(target, partial, channel);
+      return new FrameFile(target, place, channel);
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw inUse(target);
@@ -81,6 +85,10 @@ final class FrameFile implements Closeable {
   }
 
   void append(Molecule frame, Map<String, String> entries, float[] forces) throws IOException {
+    if (place.equals(target)) {
+      Files.move(target, partial, StandardCopyOption.ATOMIC_MOVE);
+      place = partial;
+    }
     StringWriter text = new StringWriter();
     XyzWriter.appendExtended(text, frame, entries, Map.of("forces", forces));
     ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -99,7 +107,10 @@ final class FrameFile implements Closeable {
   void publish() throws IOException {
     channel.force(true);
     channel.close();
-    Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+    if (!place.equals(target)) {
+      Files.move(place, target, StandardCopyOption.REPLACE_EXISTING);
+      place = target;
+    }
   }
 
   @Override

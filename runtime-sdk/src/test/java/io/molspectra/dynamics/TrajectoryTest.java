@@ -111,6 +111,27 @@ class TrajectoryTest {
   }
 
   @Test
+  void aFinishedTrajectoryKeepsItsNameUntilItGrows() throws IOException {
+    Path file = whole(40);
+    byte[] before = Files.readAllBytes(file);
+    Path partial = folder.resolve("whole.xyz.partial");
+    try (Trajectory trajectory = Trajectory.resume(file, start(), dynamics(3), RECORDING)) {
+      assertEquals(40, trajectory.state().step());
+    }
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertFalse(Files.exists(partial));
+    try (Trajectory trajectory = Trajectory.resume(file, start(), dynamics(3), RECORDING)) {
+      trajectory.finish();
+    }
+    assertArrayEquals(before, Files.readAllBytes(file));
+    try (Trajectory trajectory = Trajectory.resume(file, start(), dynamics(3), RECORDING)) {
+      run(trajectory, 50);
+    }
+    assertFalse(Files.exists(file));
+    assertTrue(Files.exists(partial));
+  }
+
+  @Test
   void anotherRunIsNotResumed() throws IOException {
     Path file = folder.resolve("first.xyz");
     try (Trajectory trajectory = Trajectory.begin(file, start(), dynamics(3), RECORDING)) {
