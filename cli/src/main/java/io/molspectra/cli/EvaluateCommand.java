@@ -16,6 +16,7 @@ import io.molspectra.trainer.execute.Devices;
 import io.molspectra.trainer.finetune.FinetuneAnswers;
 import io.molspectra.trainer.finetune.FinetuneData;
 import io.molspectra.trainer.finetune.FinetuneEvaluation;
+import io.molspectra.trainer.finetune.FinetuneStart;
 import io.molspectra.trainer.label.MoleculeSplit;
 import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.ErrorHistogram;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +43,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Tell how well a fine-tuned run predicts molecules it was not trained on.",
       "",
-      "Errors with 95 % intervals (bootstrap), by element and size, beside what the mean and"
+      "Errors with 95 %% intervals (bootstrap), by element and size, beside what the mean and"
           + " references by element alone give; intervals calibrated on the validation molecules"
           + " with the share they cover. Writes results.json, and into the run parity and error"
           + " figures and calibration.json, which export takes over. Of an ensemble the mean is"
-          + " evaluated."
+          + " evaluated. What is evaluated is the best checkpoint; a run that held nothing out for"
+          + " validation has none: give --last."
     },
     footer = {
       "",
@@ -79,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private String split;
 
   @Option(
+      names = "--last",
+      description =
+          "Evaluate the last checkpoint instead of the best one, as export --last takes it.")
+  private boolean last;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE.json",
       description = "Where to write the results, too; they always go to results.json in the run.")
@@ -109,14 +118,15 @@ final class EvaluateCommand implements Callable<Integer> {
     FinetuneConfig config = FinetunedRun.config(members.get(0));
     LabelledInput input = FinetunedRun.input(members.get(0)).at(data, labels);
     Device where = Devices.parse(device);
-    FinetuneEvaluation evaluated = predict(members, input, where, split);
+    List<FinetuneStart> networks = networks(members);
+    FinetuneEvaluation evaluated = predict(members, networks, input, where, split);
     FinetuneEvaluation validation = null;
     if (split.equals("validation")) {
       validation = evaluated;
     } else if (evaluated.data().split().validation().length > 0) {
-      validation = predict(members, input, where, "validation");
+      validation = predict(members, networks, input, where, "validation");
     }
-    EvaluationReport report = report(config, members, evaluated, validation);
+    EvaluationReport report = report(config, networks, evaluated, validation);
     report.write(run.resolve(EvaluationReport.FILE));
     if (output != null) {
       report.write(output);
@@ -127,15 +137,28 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private List<FinetuneStart> networks(List<RunFolder> members) throws IOException {
+    var networks = new ArrayList<FinetuneStart>();
+    for (RunFolder member : members) {
+      networks.add(FinetuneStart.trained(member, last, this::say));
+    }
+    return networks;
+  }
+
   private FinetuneEvaluation predict(
-      List<RunFolder> members, LabelledInput input, Device where, String part) throws IOException {
+      List<RunFolder> members,
+      List<FinetuneStart> networks,
+      LabelledInput input,
+      Device where,
+      String part)
+      throws IOException {
     FinetuneData first = null;
     var answers = new ArrayList<FinetuneAnswers>();
-    for (RunFolder member : members) {
-      FinetuneData known = FinetunedRun.data(member, input, this::say);
+    for (int i = 0; i < members.size(); i++) {
+      FinetuneData known = FinetunedRun.data(members.get(i), input, this::say);
       first = first == null ? known : first;
       answers.add(
-          FinetunedRun.predict(member, known, where, of -> molecules(of.split(), part), this::say));
+          FinetunedRun.predict(networks.get(i), known, where, of -> molecules(of.split(), part)));
     }
     return new FinetuneEvaluation(java.util.Objects.requireNonNull(first), answers);
   }
@@ -159,7 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private EvaluationReport report(
       FinetuneConfig config,
-      List<RunFolder> members,
+      List<FinetuneStart> networks,
       FinetuneEvaluation evaluated,
       @Nullable FinetuneEvaluation validation)
       throws IOException {
@@ -169,6 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
         frames ? Bootstrap.ofFrames(seed, FRAME_BLOCK) : Bootstrap.ofMolecules(seed);
     var scalars = new ArrayList<ScalarEvaluation>();
     ObjectNode calibrated = new ObjectMapper().createObjectNode();
+    calibrated.put(Calibrations.CHECKPOINT, last ? Calibrations.LAST : Calibrations.BEST);
     for (int i = 0; i < config.finetune().targets().size(); i++) {
       ScalarPredictions predictions = evaluated.scalars(i);
       List<ConformalCalibration> calibrations =
@@ -192,7 +216,7 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluated.data().split().training().length,
         scalars,
         forces == null ? null : ForceEvaluation.of(forces, bootstrap),
-        provenance(members, config));
+        provenance(networks, config));
   }
 
   private void draw(ScalarPredictions predictions) throws IOException {
@@ -226,13 +250,20 @@ final class EvaluateCommand implements Callable<Integer> {
     return calibrations;
   }
 
-  private Map<String, String> provenance(List<RunFolder> members, FinetuneConfig config) {
+  private Map<String, String> provenance(List<FinetuneStart> networks, FinetuneConfig config) {
     var provenance = new LinkedHashMap<String, String>();
     provenance.put("run", String.valueOf(run.toAbsolutePath().normalize().getFileName()));
-    provenance.put("networks", Integer.toString(members.size()));
+    provenance.put("networks", Integer.toString(networks.size()));
+    provenance.put(EvaluationReport.CHECKPOINT, checkpoint(networks));
     provenance.put("split", config.finetune().split());
     provenance.put("split_seed", Long.toString(config.finetune().splitSeed()));
     return provenance;
+  }
+
+  private String checkpoint(List<FinetuneStart> networks) {
+    String steps =
+        networks.stream().map(one -> Long.toString(one.step())).collect(Collectors.joining(", "));
+    return "%s, step %s".formatted(last ? Calibrations.LAST : Calibrations.BEST, steps);
   }
 
   private void say(String line) {

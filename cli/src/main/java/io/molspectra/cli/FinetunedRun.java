@@ -98,16 +98,13 @@ final class FinetunedRun {
     return new FinetuneData(labelled, targets.readSplit(labelled.count()), config, targets.heads());
   }
 
-  /** Answers of the best checkpoint of a run. */
+  /** Answers of a network for the molecules that are chosen of its data. */
   static FinetuneAnswers predict(
-      RunFolder run,
+      FinetuneStart network,
       FinetuneData data,
       Device device,
-      Function<FinetuneData, int[]> molecules,
-      Consumer<String> warnings)
-      throws IOException {
-    FinetuneStart best = FinetuneStart.read(run.path(), warnings);
-    try (var task = new FinetuneTask(data, device, best)) {
+      Function<FinetuneData, int[]> molecules) {
+    try (var task = new FinetuneTask(data, device, network)) {
       return task.predict(molecules.apply(data));
     }
   }

@@ -121,7 +121,7 @@ final class PretrainingJob {
     folder.drawLossCurve();
     if (summary.best().step() < 0) {
       say.accept(
-          "done: step %d; nothing was held out, so there is no best checkpoint: export with --last"
+          "done: step %d; nothing was held out, so there is no best checkpoint: evaluate and export with --last"
               .formatted(summary.step()));
       return ExitCode.OK;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,11 +120,43 @@ class EvaluateCommandTest {
 
   @Test
   void aRunWithoutValidationMoleculesIsEvaluatedWithoutCalibration() throws IOException {
-    succeeded(files.qm9("gap", run, "--validation=0"));
-    succeeded(evaluate());
+    Run trained = succeeded(files.qm9("gap", run, "--validation=0"));
+    assertTrue(trained.err().contains("evaluate and export with --last"), trained.err());
+    assertFails(ExitCode.FAILURE, "--last takes the last one", evaluate());
+    Run done = succeeded(evaluate("--last"));
+    assertTrue(done.out().contains("checkpoint: last, step 4"), done.out());
     assertEquals(List.of(), results().tasks().get(0).calibrations());
     assertFails(
-        ExitCode.FAILURE, "has no molecules for validation", evaluate("--split=validation"));
+        ExitCode.FAILURE,
+        "has no molecules for validation",
+        evaluate("--split=validation", "--last"));
+    assertFails(ExitCode.FAILURE, "are of its last checkpoint", export());
+  }
+
+  private Run export(String... more) {
+    var arguments =
+        new ArrayList<>(List.of("export", "--run=" + run, "--out=" + folder.resolve("bundle")));
+    arguments.addAll(List.of(more));
+    return LabelledFiles.trainer(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void theCheckpointThatIsEvaluatedIsNamedAndNoOtherTakesItsPlace() throws IOException {
+    succeeded(files.qm9("gap", run, "--set=validate_every=4"));
+    Run done = succeeded(evaluate());
+    assertEquals("best, step 4", results().provenance().get("checkpoint"));
+    assertTrue(done.out().contains("checkpoint: best, step 4"), done.out());
+    String before = Files.readString(run.resolve("results.json"));
+    Path damaged = run.resolve("checkpoints/step-000000004.r0/parameters.safetensors");
+    Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 100));
+    Run refused = evaluate();
+    assertEquals(ExitCode.FAILURE, refused.exitCode(), refused.out());
+    assertEquals(export().error(), refused.error());
+    assertEquals(before, Files.readString(run.resolve("results.json")));
+    assertFails(
+        ExitCode.FAILURE,
+        "the best one is lost",
+        files.qm9("gap", folder.resolve("next"), "--init=" + run));
   }
 
   @Test

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,10 +102,33 @@ public final class CheckpointStore {
                         best < 0
                             ? folder
                                 + " has no best checkpoint: no validation took place yet, or none is left"
-                                + " from before the damage; the last one can be exported with --last"
+                                + " from before the damage; --last takes the last one"
                             : "%s lacks its best checkpoint, of step %d".formatted(folder, best)));
     Checksums.verify(found.path());
     return load(found, manager);
+  }
+
+  /**
+   * Loads the checkpoint with the best validation, or the last one of a run that never validated.
+   *
+   * @param manager owner of the loaded tensors
+   * @param skipped told of each newer checkpoint that is damaged
+   * @throws CheckpointException.Missing if there is none
+   * @throws CheckpointException.Damaged if the best is damaged, or damage hides which one it is
+   */
+  public Checkpoint loadBestOrLast(NDManager manager, Consumer<String> skipped)
+      throws IOException {
+    var damaged = new ArrayList<String>();
+    CheckpointFolder newest = newestSound(skipped.andThen(damaged::add));
+    if (StateFile.read(newest.path()).best().step() >= 0) {
+      return loadBest(manager, damage -> {});
+    }
+    if (!damaged.isEmpty()) {
+      throw new CheckpointException.Damaged(
+          "%s: the sound checkpoints know of no validation, and the best one is lost"
+              .formatted(damaged.get(0)));
+    }
+    return load(newest, manager);
   }
 
   private CheckpointFolder newestSound(Consumer<String> skipped) throws IOException {

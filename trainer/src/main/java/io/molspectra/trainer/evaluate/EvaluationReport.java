@@ -39,6 +39,9 @@ public record EvaluationReport(
   /** Name of the file in the folder of a run. */
   public static final String FILE = "results.json";
 
+  /** Key of {@link #provenance} that says which checkpoints were evaluated. */
+  public static final String CHECKPOINT = "checkpoint";
+
   /**
    * @throws IllegalArgumentException if the layout is of another version
    */

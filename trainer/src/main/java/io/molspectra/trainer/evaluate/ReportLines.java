@@ -18,6 +18,10 @@ final class ReportLines {
         "%s, %s set, trained on %d molecules, seed %d"
             .formatted(
                 report.dataset(), report.split(), report.trainingMolecules(), report.seed()));
+    String checkpoint = report.provenance().get(EvaluationReport.CHECKPOINT);
+    if (checkpoint != null) {
+      lines.add("checkpoint: " + checkpoint);
+    }
     var rows = new ArrayList<String[]>();
     rows.add(
         new String[] {

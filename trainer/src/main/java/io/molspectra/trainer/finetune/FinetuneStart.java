@@ -47,7 +47,7 @@ public record FinetuneStart(
   }
 
   /**
-   * Reads a run or a bundle.
+   * Reads a run or a bundle; of a run the best checkpoint, or the last one if it never validated.
    *
    * @param warnings told of damaged checkpoints that were passed over
    * @throws IOException if the folder holds neither
@@ -61,16 +61,31 @@ public record FinetuneStart(
       throw new NoSuchFileException(
           folder.toString(), null, "--init names neither a run (config.yaml) nor a bundle");
     }
-    return ofRun(run, warnings);
+    return ofRun(run, manager -> run.checkpoints().loadBestOrLast(manager, warnings));
   }
 
-  /** The best checkpoint of a run, or its last if it never validated. */
-  private static FinetuneStart ofRun(RunFolder run, Consumer<String> warnings) throws IOException {
+  /**
+   * The network of a run as it is evaluated and exported.
+   *
+   * @param last whether to take the last checkpoint instead of the best one
+   * @param warnings told of damaged checkpoints that were passed over
+   * @throws io.molspectra.trainer.checkpoint.CheckpointException if there is no such checkpoint, or
+   *     it is damaged
+   */
+  public static FinetuneStart trained(RunFolder run, boolean last, Consumer<String> warnings)
+      throws IOException {
+    return ofRun(
+        run,
+        manager ->
+            last
+                ? run.checkpoints().loadLast(manager, warnings)
+                : run.checkpoints().loadBest(manager, warnings));
+  }
+
+  private static FinetuneStart ofRun(RunFolder run, Choice choice) throws IOException {
     ModelSettings model = RunConfigs.read(run.config()).common().model();
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
-      Checkpoint last = run.checkpoints().loadLast(manager, warnings);
-      Checkpoint checkpoint =
-          last.state().best().step() < 0 ? last : run.checkpoints().loadBest(manager, warnings);
+      Checkpoint checkpoint = choice.load(manager);
       String group = checkpoint.groups().containsKey("average") ? "average" : "parameters";
       var parameters = new HashMap<String, Tensor>();
       checkpoint
@@ -83,6 +98,11 @@ public record FinetuneStart(
           parameters,
           Optional.ofNullable(checkpoint.state().buffers().get("noise_normalizer")));
     }
+  }
+
+  /** Which checkpoint of a run. */
+  private interface Choice {
+    Checkpoint load(NDManager manager) throws IOException;
   }
 
   private static FinetuneStart ofBundle(Path folder) throws IOException {

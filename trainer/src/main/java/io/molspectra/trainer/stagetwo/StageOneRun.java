@@ -54,9 +54,7 @@ public record StageOneRun(
     ModelSettings model = RunConfigs.read(folder.config()).common().model();
     JsonNode data = new ObjectMapper().readTree(folder.data().toFile());
     try (NDManager manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch")) {
-      Checkpoint last = folder.checkpoints().loadLast(manager, warnings);
-      Checkpoint checkpoint =
-          last.state().best().step() < 0 ? last : folder.checkpoints().loadBest(manager, warnings);
+      Checkpoint checkpoint = folder.checkpoints().loadBestOrLast(manager, warnings);
       var parameters = new HashMap<String, Tensor>();
       checkpoint
           .group("parameters")
