@@ -151,7 +151,7 @@ final class FinetuneJob implements StageJob {
     facts.put("elements", labelled.structures().select(made.split().training()).elements());
     facts.put("input", input);
     if (!start.name().isEmpty()) {
-      facts.put("init", start.name());
+      facts.put(INIT, start.name());
       facts.put("init_step", start.step());
     }
     return facts;
@@ -165,12 +165,7 @@ final class FinetuneJob implements StageJob {
   }
 
   @Override
-  public void begin(Pretraining run, boolean resumed) throws IOException {
-    if (resumed && init.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "this run was stopped before its first checkpoint: remove its folder and start it again");
-    }
+  public void begin(Pretraining run) throws IOException {
     run.saveStart();
   }
 

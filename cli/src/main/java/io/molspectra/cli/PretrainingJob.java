@@ -1,11 +1,13 @@
 package io.molspectra.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.trainer.config.RunConfig;
 import io.molspectra.trainer.pretrain.Pretraining;
 import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -27,13 +29,16 @@ final class PretrainingJob {
       StageJob.Prepared prepared = job.prepare(folder, goesOn, say);
       if (goesOn) {
         folder.requireSameData(prepared.read(), prepared.facts());
-      } else {
-        folder.start(prepared.settings());
+        requireSameStart(prepared.facts());
       }
-      if (!Files.exists(folder.data())) {
+      // The data first: a folder that has its config.yaml is a run, and tells what it started from.
+      if (!goesOn || !Files.exists(folder.data())) {
         folder.describeData(prepared.sources(), prepared.read(), prepared.facts());
       }
-      return trainUntilDoneOrInterrupted(job, prepared.settings(), goesOn);
+      if (!goesOn) {
+        folder.start(prepared.settings());
+      }
+      return trainUntilDoneOrInterrupted(job, prepared.settings());
     } finally {
       job.close();
     }
@@ -62,6 +67,23 @@ final class PretrainingJob {
     return true;
   }
 
+  /** Without a checkpoint a run starts again, and must do so from where it did. */
+  private void requireSameStart(Map<String, Object> facts) throws IOException {
+    if (!folder.checkpoints().isEmpty() || !Files.exists(folder.data())) {
+      return;
+    }
+    String before =
+        new ObjectMapper().readTree(folder.data().toFile()).path(StageJob.INIT).asText("");
+    if (!before.equals(facts.getOrDefault(StageJob.INIT, ""))) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s was stopped before its first checkpoint and starts again: give %s, as before"
+              .formatted(
+                  folder.path(), before.isEmpty() ? "no --init" : "--init with " + before));
+    }
+    say.accept("%s has no checkpoint yet: it starts from the beginning".formatted(folder.path()));
+  }
+
   /** Refuses to go on with other settings. */
   static void requireSameSettings(RunFolder folder, RunConfig settings) throws IOException {
     try {
@@ -72,8 +94,7 @@ final class PretrainingJob {
   }
 
   /** Ctrl-C lets the current step end and its checkpoint be written before the process goes. */
-  private int trainUntilDoneOrInterrupted(StageJob job, RunConfig settings, boolean goesOn)
-      throws IOException {
+  private int trainUntilDoneOrInterrupted(StageJob job, RunConfig settings) throws IOException {
     var ended = new CountDownLatch(1);
     try (Pretraining run = job.open(folder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(run, ended)));
@@ -81,7 +102,7 @@ final class PretrainingJob {
         run.resume(say);
       }
       if (folder.checkpoints().isEmpty()) {
-        job.begin(run, goesOn);
+        job.begin(run);
       }
       return train(job, run, settings);
     } finally {

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 
 /** What differs between the stages of pre-training. */
 interface StageJob {
+  /** The fact that names the run or bundle whose parameters a run started from. */
+  String INIT = "init";
+
   /**
    * Settings and data of a run.
    *
@@ -35,12 +38,8 @@ interface StageJob {
   /** Opens the run, after {@link #prepare}. */
   Pretraining open(RunFolder folder) throws IOException;
 
-  /**
-   * What is to be done before the first step of a run that has no checkpoint yet.
-   *
-   * @param resumed whether it was started before
-   */
-  default void begin(Pretraining run, boolean resumed) throws IOException {}
+  /** What is to be done before the first step of a run that has no checkpoint yet. */
+  default void begin(Pretraining run) throws IOException {}
 
   /** Frees what {@link #prepare} made. */
   default void close() throws IOException {}

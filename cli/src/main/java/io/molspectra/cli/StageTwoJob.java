@@ -192,7 +192,7 @@ final class StageTwoJob implements StageJob {
     facts.put("spectra_rejected", store.rejected());
     facts.put(RunFolder.EXCLUDED, pairs.excluded());
     if (former != null) {
-      facts.put("init", former.name());
+      facts.put(INIT, former.name());
       facts.put("init_step", former.step());
       facts.put("elements", former.elementsWith(made.structures().elements()));
     } else {
@@ -210,11 +210,7 @@ final class StageTwoJob implements StageJob {
   }
 
   @Override
-  public void begin(Pretraining run, boolean resumed) throws IOException {
-    if (resumed && init.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "this run was stopped before its first checkpoint: give --init again");
-    }
+  public void begin(Pretraining run) throws IOException {
     run.saveStart();
   }
 

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,6 +205,39 @@ class FinetuneCommandTest {
     Path fresh = folder.resolve("fresh");
     assertSucceeds(files.qm9("gap", fresh));
     assertFalse(losses(run).equals(losses(fresh)), "--init has no effect");
+  }
+
+  @Test
+  void aRunThatDiedBeforeItsFirstCheckpointStartsAgain() throws IOException {
+    Path pretrained = folder.resolve("pretrained");
+    assertSucceeds(files.pretrain(pretrained));
+    assertSucceeds(files.qm9("gap", run));
+    List<String> whole = losses(run);
+    delete(run.resolve("checkpoints"));
+    Run again = files.qm9("gap", run, "--init=" + pretrained, "--resume");
+    assertEquals(ExitCode.USAGE, again.exitCode(), again.err());
+    assertTrue(again.error().contains(run + " was stopped before its first"), again.error());
+    again = files.qm9("gap", run, "--resume");
+    assertSucceeds(again);
+    assertTrue(again.err().contains("starts from the beginning"), again.err());
+    assertEquals(whole, losses(run));
+
+    Path second = folder.resolve("second");
+    assertSucceeds(files.qm9("gap", second, "--init=" + pretrained));
+    whole = losses(second);
+    delete(second.resolve("checkpoints"));
+    again = files.qm9("gap", second, "--resume");
+    assertEquals(ExitCode.USAGE, again.exitCode(), again.err());
+    assertSucceeds(files.qm9("gap", second, "--init=" + pretrained, "--resume"));
+    assertEquals(whole, losses(second));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static List<String> losses(Path run) {

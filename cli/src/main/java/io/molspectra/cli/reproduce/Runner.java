@@ -1,14 +1,12 @@
 package io.molspectra.cli.reproduce;
 
 import io.molspectra.cli.reproduce.Outcome.State;
-import io.molspectra.trainer.pretrain.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs the steps of a plan, as many at a time as it may, each after those it needs. What is
@@ -110,9 +107,6 @@ public final class Runner {
               .formatted(number, step.name(), String.join(" and ", failed)));
       return State.LEFT_OUT;
     }
-    for (Path output : step.outputs()) {
-      removeIfHardlyBegun(output);
-    }
     say.accept("%s %s: %s".formatted(number, step.name(), step.line()));
     return run(step, marks);
   }
@@ -165,29 +159,5 @@ public final class Runner {
         .findFirst()
         .or(() -> lines.stream().reduce((first, second) -> second))
         .orElse("it said nothing");
-  }
-
-  /**
-   * A training that was killed before its first checkpoint refuses to go on, and has nothing to go
-   * on with.
-   */
-  private static void removeIfHardlyBegun(Path run) throws IOException {
-    if (!Files.isDirectory(run)) {
-      return;
-    }
-    List<Path> folders = new ArrayList<>(List.of(run));
-    try (Stream<Path> inside = Files.list(run)) {
-      inside.filter(Files::isDirectory).forEach(folders::add);
-    }
-    for (Path folder : folders) {
-      var training = new RunFolder(folder);
-      if (training.isStarted() && training.checkpoints().isEmpty()) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
-    }
   }
 }
