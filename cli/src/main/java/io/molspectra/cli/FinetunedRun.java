@@ -14,12 +14,10 @@ import io.molspectra.trainer.label.LabelReport;
 import io.molspectra.trainer.label.LabelledMolecules;
 import io.molspectra.trainer.pretrain.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A fine-tuning run, or the runs of an ensemble, as found in a folder. */
 final class FinetunedRun {
@@ -34,27 +32,13 @@ final class FinetunedRun {
     if (new RunFolder(run).isStarted()) {
       return List.of(new RunFolder(run));
     }
-    if (Files.isDirectory(run)) {
-      try (Stream<Path> folders = Files.list(run)) {
-        List<RunFolder> members =
-            folders
-                .filter(folder -> folder.getFileName().toString().matches("seed--?\\d+"))
-                .sorted((a, b) -> Long.compare(seed(a), seed(b)))
-                .map(RunFolder::new)
-                .filter(RunFolder::isStarted)
-                .toList();
-        if (!members.isEmpty()) {
-          return members;
-        }
-      }
+    List<RunFolder> members = RunFolder.members(run).stream().map(RunFolder::new).toList();
+    if (!members.isEmpty()) {
+      return members;
     }
     throw new CommandFailure(
         ExitCode.FAILURE,
         "%s is no run: it has no config.yaml, nor runs seed-1, ...".formatted(run));
-  }
-
-  private static long seed(Path member) {
-    return Long.parseLong(member.getFileName().toString().substring("seed-".length()));
   }
 
   /** Settings of a run of fine-tuning. */

@@ -17,6 +17,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
   private static final String CHECKPOINTS = "checkpoints";
+  private static final String SEED = "seed-";
+  private static final Pattern MEMBER = Pattern.compile(SEED + "(-?\\d{1,18})");
   private static final String FILES = "files";
   private static final String FINGERPRINT = "sha256";
 
@@ -58,7 +63,31 @@ public record RunFolder(Path path) {
    * @param seed of the member
    */
   public static Path member(Path ensemble, long seed) {
-    return ensemble.resolve("seed-" + seed);
+    return ensemble.resolve(SEED + seed);
+  }
+
+  /**
+   * Folders of the members of an ensemble that were started, in the order of their seeds; empty if
+   * the folder holds none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static List<Path> members(Path ensemble) throws IOException {
+    if (!Files.isDirectory(ensemble)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(ensemble)) {
+      return folders
+          .filter(folder -> seedOf(folder).isPresent() && new RunFolder(folder).isStarted())
+          .sorted(Comparator.comparingLong(folder -> seedOf(folder).orElseThrow()))
+          .toList();
+    }
+  }
+
+  /** The seed that the name of a member's folder tells, if it is one. */
+  public static OptionalLong seedOf(Path member) {
+    Matcher name = MEMBER.matcher(String.valueOf(member.getFileName()));
+    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
   }
 
   public Path config() {

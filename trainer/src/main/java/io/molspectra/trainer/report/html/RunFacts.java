@@ -30,7 +30,7 @@ record RunFacts(
     List<String> notes) {
 
   private static final String FINETUNE = "finetune";
-  private static final String SEED = "seed";
+  static final String SEED = "seed";
 
   /** A picture and what it shows. */
   record Figure(String title, byte[] png) {}

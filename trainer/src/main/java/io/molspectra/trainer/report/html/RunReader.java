@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.molspectra.trainer.evaluate.EvaluationReport;
+import io.molspectra.trainer.pretrain.RunFolder;
 import io.molspectra.trainer.report.MetricsCsv;
 import io.molspectra.trainer.report.MetricsCsv.Series;
 import io.molspectra.trainer.report.html.RunFacts.Figure;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,30 +34,64 @@ final class RunReader {
   private RunReader() {}
 
   /**
-   * Reads a run.
+   * Reads a run, or an ensemble's evaluation: settings and data are those its members share.
    *
    * @throws IOException if there is no configuration, or a file that is there is damaged
    */
   static RunFacts read(String name, Path folder) throws IOException {
     var notes = new ArrayList<String>();
     if (!Files.exists(folder.resolve(CONFIG))) {
+      List<Path> members = RunFolder.members(folder);
+      if (!members.isEmpty()) {
+        return ensemble(name, folder, members);
+      }
       throw new IOException(CONFIG + " is missing; start the run again or remove the folder");
     }
     JsonNode config = tree(new YAMLMapper(), folder.resolve(CONFIG));
-    JsonNode data = JsonNodeFactory.instance.objectNode();
-    if (Files.exists(folder.resolve(DATA))) {
-      data = tree(new ObjectMapper(), folder.resolve(DATA));
-    } else {
-      notes.add("data.json is missing: the run had not read its data");
-    }
     return new RunFacts(
         name,
         (ObjectNode) config,
-        data,
+        data(folder, notes),
         losses(folder.resolve(METRICS), notes),
         results(folder.resolve(EvaluationReport.FILE), notes),
         figures(folder, notes),
         List.copyOf(notes));
+  }
+
+  private static RunFacts ensemble(String name, Path folder, List<Path> members)
+      throws IOException {
+    var notes = new ArrayList<String>();
+    notes.add(
+        "an ensemble: its error is that of the mean of "
+            + members.stream()
+                .map(member -> String.valueOf(member.getFileName()))
+                .collect(Collectors.joining(", ")));
+    var config = (ObjectNode) tree(new YAMLMapper(), members.get(0).resolve(CONFIG));
+    // Without this it would count as one more seed among its members.
+    config.put("ensemble", members.size());
+    config.put(RunFacts.SEED, seeds(members));
+    return new RunFacts(
+        name,
+        config,
+        data(members.get(0), notes),
+        List.of(),
+        results(folder.resolve(EvaluationReport.FILE), notes),
+        figures(folder, notes),
+        List.copyOf(notes));
+  }
+
+  private static String seeds(List<Path> members) {
+    return members.stream()
+        .map(member -> Long.toString(RunFolder.seedOf(member).orElseThrow()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static JsonNode data(Path folder, List<String> notes) throws IOException {
+    if (Files.exists(folder.resolve(DATA))) {
+      return tree(new ObjectMapper(), folder.resolve(DATA));
+    }
+    notes.add("data.json is missing: the run had not read its data");
+    return JsonNodeFactory.instance.objectNode();
   }
 
   private static JsonNode tree(ObjectMapper mapper, Path file) throws IOException {

@@ -63,6 +63,23 @@ class ReportPageTest {
   }
 
   @Test
+  void anEnsembleHasItsOwnRowBesideItsMembers() throws Exception {
+    RunFolders.qm9(runs.resolve("e/seed-2"), 2, 0.017);
+    RunFolders.qm9(runs.resolve("e/seed-10"), 10, 0.015);
+    Path mean = RunFolders.qm9(runs.resolve("e"), 1, 0.012);
+    for (String file : List.of("config.yaml", "data.json", "metrics.csv")) {
+      Files.delete(mean.resolve(file));
+    }
+    Document page = write(3, 3);
+    assertEquals("12.0 [12.0, 12.0]", row(page, "e", "ours").get(5));
+    assertEquals("16.0 ± 1.41 (2)", row(page, "e/seed-10 and 1 more").get(5));
+    assertEquals("2, 10", row(page, "e", "qm9").get(7));
+    assertTrue(
+        texts(page, "p").stream().anyMatch(note -> note.endsWith("the mean of seed-2, seed-10")));
+    assertEquals(3, page.getElementsByTagName("img").getLength());
+  }
+
+  @Test
   void forcesOfATrajectoryStandInTheColumnOfItsMolecule() throws Exception {
     RunFolders.md17(runs.resolve("ethanol"));
     Document page = write(1, 1);
