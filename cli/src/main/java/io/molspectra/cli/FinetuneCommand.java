@@ -59,7 +59,9 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--init",
       paramLabel = "RUN|BUNDLE",
-      description = "Pre-trained run or bundle to start from. Without it: fresh weights.")
+      description =
+          "Run or bundle whose encoder to start from, pre-trained or fine-tuned, or a model that is"
+              + " included: default, ethanol, aspirin. Without it: fresh weights.")
   private @Nullable Path init;
 
   @Option(

@@ -48,7 +48,7 @@ final class FinetuneJob implements StageJob {
   public Prepared prepare(RunFolder folder, boolean goesOn, Consumer<String> say)
       throws IOException {
     if (init.isPresent()) {
-      start = NamedFailure.around(() -> FinetuneStart.read(init.get(), say));
+      start = NamedFailure.around(() -> FinetuneStart.read(BundleFolder.of(init.get()), say));
     } else if (!goesOn) {
       say.accept("no --init: the encoder starts from fresh weights");
     }

@@ -208,6 +208,33 @@ class FinetuneCommandTest {
   }
 
   @Test
+  void anEncoderIsTakenFromBundlesOfFineTunedRunsAndFromThoseIncluded() {
+    Path ensemble = folder.resolve("ensemble");
+    assertSucceeds(files.qm9("gap", ensemble, "--seeds=1,2"));
+    Run none = files.qm9("gap", run, "--init=" + ensemble);
+    assertFails(ExitCode.USAGE, "is an ensemble: name one of its runs, such as", none);
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    Path member = ensemble.resolve("seed-1");
+    assertSucceeds(LabelledFiles.trainer("export", "--run=" + member, "--out=" + one));
+    assertSucceeds(LabelledFiles.trainer("export", "--run=" + ensemble, "--out=" + two));
+    assertSucceeds(files.qm9("mu", run, "--init=" + one, "--freeze-encoder"));
+    Path second = folder.resolve("second");
+    assertSucceeds(files.qm9("mu", second, "--init=" + two, "--freeze-encoder"));
+    assertEquals(losses(run), losses(second));
+    Path fresh = folder.resolve("fresh");
+    assertSucceeds(files.qm9("mu", fresh, "--freeze-encoder"));
+    assertFalse(losses(run).equals(losses(fresh)), "--init has no effect");
+
+    Path included = folder.resolve("included");
+    var input = new ArrayList<>(List.of("finetune", "--init=ethanol", "--max-steps=1"));
+    input.addAll(files.input("qm9/gap", included));
+    Run done = LabelledFiles.trainer(input.toArray(String[]::new));
+    assertSucceeds(done);
+    assertFalse(done.err().contains("fresh weights"), done.err());
+  }
+
+  @Test
   void aRunThatDiedBeforeItsFirstCheckpointStartsAgain() throws IOException {
     Path pretrained = folder.resolve("pretrained");
     assertSucceeds(files.pretrain(pretrained));

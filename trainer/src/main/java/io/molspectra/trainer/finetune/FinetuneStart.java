@@ -41,6 +41,9 @@ public record FinetuneStart(
     Map<String, Tensor> parameters,
     Optional<List<Double>> noise) {
 
+  /** Of an ensemble the bundle's encoder is the first network's. */
+  private static final String FIRST_MEMBER = "m0/";
+
   /** A start from scratch. */
   public static FinetuneStart fresh() {
     return new FinetuneStart("", null, -1, Map.of(), Optional.empty());
@@ -58,6 +61,12 @@ public record FinetuneStart(
     }
     var run = new RunFolder(folder);
     if (!run.isStarted()) {
+      List<Path> members = RunFolder.members(folder);
+      if (!members.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--init %s is an ensemble: name one of its runs, such as %s"
+                .formatted(folder, members.get(0)));
+      }
       throw new NoSuchFileException(
           folder.toString(), null, "--init names neither a run (config.yaml) nor a bundle");
     }
@@ -108,10 +117,16 @@ public record FinetuneStart(
   private static FinetuneStart ofBundle(Path folder) throws IOException {
     Bundle bundle = Bundle.open(folder);
     var parameters = new HashMap<String, Tensor>();
-    addAll(bundle.file(TaskSpec.embedding().file()), parameters);
-    Path noise = bundle.file(TaskSpec.vector("noise", "1").file());
-    if (Files.exists(noise)) {
-      addAll(noise, parameters);
+    String encoder = TaskSpec.embedding().file();
+    if (!bundle.manifest().lists(encoder)) {
+      throw new IllegalArgumentException(
+          "--init %s: bundle %s has no encoder of structures to start from"
+              .formatted(folder, bundle.manifest().id()));
+    }
+    addAll(bundle.file(encoder), parameters);
+    String noise = TaskSpec.vector("noise", "1").file();
+    if (bundle.manifest().lists(noise)) {
+      addAll(bundle.file(noise), parameters);
     }
     return new FinetuneStart(
         bundle.manifest().id(),
@@ -123,7 +138,13 @@ public record FinetuneStart(
 
   private static void addAll(Path onnx, Map<String, Tensor> parameters) throws IOException {
     Graph graph = OnnxReader.read(onnx).graph();
-    parameters.putAll(graph.initializers());
+    graph
+        .initializers()
+        .forEach(
+            (name, value) ->
+                parameters.put(
+                    name.startsWith(FIRST_MEMBER) ? name.substring(FIRST_MEMBER.length()) : name,
+                    value));
   }
 
   private static String nameOf(Path folder) {
