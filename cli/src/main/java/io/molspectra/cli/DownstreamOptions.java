@@ -91,7 +91,10 @@ final class DownstreamOptions {
       List<FinetuneConfig> configs = configs(input, model, preset, seeds);
       var report = new LabelReport(false, reject -> say.accept("left out: " + reject.describe()));
       LabelledMolecules labelled = LabelLoading.read(input, configs.get(0), report);
-      MoleculeSplit split = LabelLoading.split(labelled, configs.get(0));
+      MoleculeSplit split = LabelLoading.split(
+              labelled,
+              configs.get(0),
+              assignments.stream().anyMatch(text -> text.startsWith("data.validation_count=")));
       if (split.test().length == 0) {
         throw new CommandFailure(
             ExitCode.USAGE,
@@ -120,7 +123,7 @@ final class DownstreamOptions {
       all.add("seed=" + seed);
       FinetuneConfig read =
           FinetuneConfigReader.startingFrom(model, known, false, Optional.empty(), all);
-      configs.add(read.withTargets(input.targets(Optional.empty())).withTask(input.family()));
+      configs.add(read.withTargets(input.targets()).withTask(input.family()));
     }
     return configs;
   }

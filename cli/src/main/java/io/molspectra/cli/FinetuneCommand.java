@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Tasks:",
       "  qm9/NAME[,NAME...]  mu alpha homo lumo gap r2 zpve U0 U H G cv; --labels is QM9's csv",
       "  md17                energies and forces of an npz file, or of extended xyz",
-      "  property            your own molecules with --labels FILE.csv --column NAME --unit UNIT",
+      "  property            your own molecules with --labels FILE.csv --column HEADER[=NAME]",
+      "                      --unit UNIT",
       "",
       "Examples:",
       "  trainer finetune --task qm9/gap --data gdb9.sdf.gz --labels gdb9.sdf.csv --init runs/first"

@@ -62,11 +62,15 @@ final class FinetuneJob implements StageJob {
             reject -> say.accept("left out: " + reject.describe()));
     LabelledMolecules labelled = LabelLoading.read(input, chosen, report);
     report.notes().forEach(say);
+    for (TargetSettings target : chosen.finetune().targets()) {
+      AbsurdLabels.warning(labelled, target.name()).ifPresent(say);
+    }
     var targets = new TargetsFile(folder.path());
     MoleculeSplit split =
         goesOn && Files.exists(targets.split())
             ? targets.readSplit(labelled.count())
-            : LabelLoading.split(labelled, chosen);
+            : LabelLoading.split(
+                labelled, chosen, setup.options().name("data", "validation_count"));
     var made = new FinetuneData(labelled, split, chosen);
     data = made;
     say.accept(
@@ -127,7 +131,7 @@ final class FinetuneJob implements StageJob {
                 options.assignments());
     List<TargetSettings> defaults =
         read.finetune().targets().isEmpty()
-            ? input.targets(setup.unit())
+            ? input.targets()
             : read.finetune().targets();
     return read.withTargets(setup.over(defaults)).withTask(input.family());
   }

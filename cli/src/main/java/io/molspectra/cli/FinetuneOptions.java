@@ -49,7 +49,9 @@ final class FinetuneOptions {
   @Option(
       names = "--validation",
       paramLabel = "N",
-      description = "Molecules to validate on; the rest is for tests.")
+      description =
+          "Molecules to validate on; the rest is for tests. Default: the preset's, at most a tenth of"
+              + " all.")
   private @Nullable Integer validation;
 
   @Option(names = "--loss", paramLabel = "KIND", description = "mse, l1 or huber.")
@@ -114,7 +116,7 @@ final class FinetuneOptions {
       paramLabel = "NAME=KIND",
       description =
           "Reference values by element of a property: none, fitted, qm9 (free atoms), or numbers as"
-              + " H:-13.6,C:-1029.9,...")
+              + " H:-13.6,C:-1029.9,... for every element there is.")
   private Map<String, String> references = new LinkedHashMap<>();
 
   @Option(
@@ -126,8 +128,9 @@ final class FinetuneOptions {
       names = "--unit",
       paramLabel = "UNIT",
       description =
-          "Unit of the property's answers. Energies of other data sets are converted: eV, meV,"
-              + " Hartree, kcal/mol, kJ/mol.")
+          "Unit of the property's answers; of several properties one for all, one each in order, or"
+              + " NAME=UNIT,... Energies of other data sets are converted: eV, meV, Hartree, kcal/mol,"
+              + " kJ/mol.")
   private @Nullable String unit;
 
   /**

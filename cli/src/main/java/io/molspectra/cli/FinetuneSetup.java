@@ -4,12 +4,15 @@ import io.molspectra.trainer.config.ConfigException;
 import io.molspectra.trainer.config.TargetSettings;
 import io.molspectra.trainer.config.TargetSettings.Head;
 import io.molspectra.trainer.config.TargetSettings.References;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of one fine-tuning run.
@@ -17,7 +20,7 @@ import java.util.Optional;
  * @param options preset, file and assignments
  * @param heads by property, where not the default
  * @param references by property, where not the default
- * @param unit of the answers, where not the labels'
+ * @param unit of the answers, where not the labels', as {@link TargetUnits} reads it
  * @param weight of every property, where not the default
  * @param standardise whether mean and deviation are taken out
  */
@@ -47,27 +50,43 @@ record FinetuneSetup(
     for (String name : references.keySet()) {
       requireTarget("--references", name, names);
     }
-    return defaults.stream().map(this::over).toList();
+    List<Optional<String>> units =
+        unit.map(text -> TargetUnits.parse(text, names))
+            .orElseGet(() -> Collections.nCopies(names.size(), Optional.empty()));
+    var targets = new ArrayList<TargetSettings>();
+    for (int i = 0; i < defaults.size(); i++) {
+      targets.add(over(defaults.get(i), units.get(i)));
+    }
+    return targets;
   }
 
   private static void requireTarget(String option, String name, List<String> names) {
-    if (!names.contains(name)) {
+    if (names.stream().noneMatch(name::equalsIgnoreCase)) {
       throw new ConfigException(
           "%s %s=...: no such property in --task; it has %s".formatted(option, name, names));
     }
   }
 
-  private TargetSettings over(TargetSettings target) {
+  /** What was said of a property; bundles and tables write its name in lower case. */
+  private static @Nullable String of(TargetSettings target, Map<String, String> said) {
+    return said.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(target.name()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private TargetSettings over(TargetSettings target, Optional<String> ownUnit) {
     Head head = target.head();
     References kind = target.references();
     Map<String, Double> given = target.given();
-    String asked = heads.get(target.name());
+    String asked = of(target, heads);
     if (asked != null) {
       head = parse(Head.class, "--head", asked);
       // What suited the former head may not suit this one.
       kind = References.NONE;
     }
-    String wanted = references.get(target.name());
+    String wanted = of(target, references);
     if (wanted != null && wanted.contains(":")) {
       kind = References.GIVEN;
       given = numbers(wanted);
@@ -76,7 +95,7 @@ record FinetuneSetup(
     }
     return new TargetSettings(
         target.name(),
-        unit.orElse(target.unit()),
+        ownUnit.orElse(target.unit()),
         head,
         kind,
         given,

@@ -39,16 +39,33 @@ final class LabelLoading {
     return read;
   }
 
-  static MoleculeSplit split(LabelledMolecules labelled, FinetuneConfig config) throws IOException {
+  /**
+   * Makes a split.
+   *
+   * @param given whether a user named the number of validation molecules; the default is lowered
+   *     where there are few molecules
+   * @throws CommandFailure USAGE if there are not enough
+   */
+  static MoleculeSplit split(LabelledMolecules labelled, FinetuneConfig config, boolean given)
+      throws IOException {
     int count = labelled.structures().count();
-    int validation =
-        Math.min(config.common().data().validationCount(), Math.max(1, count / LEAST_SHARE));
+    int validation = config.common().data().validationCount();
+    if (!given) {
+      validation = Math.min(validation, Math.max(1, count / LEAST_SHARE));
+    }
     int test = (int) Math.round(count * config.finetune().testShare());
     int asked = config.finetune().trainingCount();
     int training = asked > 0 ? asked : count - validation - test;
+    if (training < 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--validation %d and %d for tests leave none of %d molecules to train on: lower --validation, or say how many by --train"
+              .formatted(validation, test, count));
+    }
+    int heldOut = validation;
     FinetuneSettings settings = config.finetune();
     return LabelFailure.around(
-        () -> Splits.of(settings.split(), labelled, settings.splitSeed(), training, validation));
+        () -> Splits.of(settings.split(), labelled, settings.splitSeed(), training, heldOut));
   }
 
   /** Tells labels from others. */

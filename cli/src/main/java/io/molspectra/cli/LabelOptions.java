@@ -23,7 +23,7 @@ final class LabelOptions {
       description = "Structures (.sdf, .xyz, .extxyz, each also with .gz), or .npz for md17.")
   private List<Path> data = new ArrayList<>();
 
-  @Option(names = "--labels", paramLabel = "FILE.csv", description = "Table of labels.")
+  @Option(names = "--labels", paramLabel = "FILE.csv", description = "Table of labels, for qm9 and property.")
   private @Nullable Path labels;
 
   @Option(
@@ -35,8 +35,10 @@ final class LabelOptions {
   @Option(
       names = "--column",
       split = ",",
-      paramLabel = "NAME",
-      description = "Column of labels to learn, for --task property.")
+      paramLabel = "HEADER[=NAME]",
+      description =
+          "Column of labels to learn, for --task property. NAME is what its answers are called where"
+              + " the header has more than letters, digits, _ and -: 'log S (mol/L)=logS'.")
   private List<String> columns = new ArrayList<>();
 
   @Option(

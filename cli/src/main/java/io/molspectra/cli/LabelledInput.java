@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param data files of structures
  * @param labels table of labels
  * @param uncharacterized QM9's list of molecules to leave out
- * @param columns of labels, for own data
+ * @param columns of labels, for own data: HEADER or HEADER=NAME
  * @param idColumn of the ids, for own data
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,8 +55,16 @@ record LabelledInput(
     if (!task.equals(MD17) && labels == null) {
       throw new ConfigException("--task %s needs --labels FILE.csv".formatted(task));
     }
-    if (task.equals(PROPERTY) == columns.isEmpty()) {
+    if (task.equals(PROPERTY) && columns.isEmpty()) {
+      throw new ConfigException(
+          "--task property needs --column HEADER, the column of labels in %s".formatted(labels));
+    }
+    if (!task.equals(PROPERTY) && !columns.isEmpty()) {
       throw new ConfigException("--column names the labels of --task property, and of no other");
+    }
+    if (task.equals(MD17) && labels != null) {
+      throw new ConfigException(
+          "--task md17 has its labels in the files of --data; leave out --labels");
     }
   }
 
@@ -83,16 +90,16 @@ record LabelledInput(
   }
 
   /**
-   * What is learned if nothing else is said.
+   * What is learned if nothing else is said; own data have unit "1".
    *
-   * @param unit of own data; "1" if none is given
+   * @throws ConfigException if a name cannot be that of a task
    */
-  List<TargetSettings> targets(Optional<String> unit) {
+  List<TargetSettings> targets() {
     if (task.equals(MD17)) {
       return List.of(plain("energy", isNpz() ? "kcal/mol" : "eV", ENERGY_WEIGHT));
     }
     if (task.equals(PROPERTY)) {
-      return columns.stream().map(column -> plain(column, unit.orElse("1"), 1)).toList();
+      return OwnColumn.all(columns).stream().map(own -> plain(own.name(), "1", 1)).toList();
     }
     var targets = new ArrayList<TargetSettings>();
     for (String name : task.substring(QM9.length()).split(",")) {
@@ -132,7 +139,8 @@ record LabelledInput(
     if (task.equals(PROPERTY)) {
       var units = new LinkedHashMap<String, String>();
       targets.forEach(target -> units.put(target.name(), target.unit()));
-      return new PropertyLabels(files, table, idColumn, units, maxZ);
+      return new PropertyLabels(
+          files, table, idColumn, units, OwnColumn.headers(columns), maxZ);
     }
     return new Qm9Labels(
         files, table, uncharacterized == null ? null : Path.of(uncharacterized), maxZ);

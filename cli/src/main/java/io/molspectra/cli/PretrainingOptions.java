@@ -1,5 +1,7 @@
 package io.molspectra.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,18 @@ record PretrainingOptions(Optional<String> preset, Optional<Path> file, List<Str
   /** Whether nothing was given: a resumed run keeps its settings. */
   boolean areDefaults() {
     return preset.isEmpty() && file.isEmpty() && assignments.isEmpty();
+  }
+
+  /**
+   * Whether a setting was given, rather than left to the preset.
+   *
+   * @param section such as data
+   * @param key such as validation_count
+   * @throws IOException if the file cannot be read
+   */
+  boolean name(String section, String key) throws IOException {
+    return assignments.stream().anyMatch(text -> text.startsWith(section + "." + key + "="))
+        || file.isPresent() && Files.readString(file.get()).contains(key);
   }
 
   String presetOrDefault() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.molspectra.cli.LabelledFiles.Run;
+import io.molspectra.trainer.evaluate.EvaluationReport;
+import io.molspectra.trainer.evaluate.ScalarEvaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,11 +51,16 @@ class FinetuneCommandTest {
         "--task=nonsense        | expected qm9/NAME[,NAME...], md17 or property",
         "--task=qm9/gapp        | 'gapp' is no property of QM9; known are [mu, alpha,",
         "--task=qm9/gap,gap     | must differ in their names",
-        "--task=property        | --column names the labels",
+        "--task=property        | --task property needs --column HEADER, the column of labels",
         "--column=gap           | --column names the labels of --task property, and of no other",
         "--split=nonsense       | is no way to split; known are random, numpy",
         "--split=blocks:x       | is no way to split",
         "--train=100            | cannot take 100 molecules for training",
+        "--validation=40        | --validation 40 and 4 for tests leave none of 42 molecules",
+        "--split=blocks         | in 10 blocks; --split blocks:1:1 fits",
+        "--unit=eV,D            | --unit eV,D has 2 units for the 1 properties [gap]",
+        "--unit=mu=D            | --unit 'mu=D' is not NAME=UNIT of one of [gap]",
+        "--references=GAP=H:1   | references of gap lack C, N, O",
         "--unit=furlong         | \"furlong\" is no unit of energy",
         "--head=gap=round       | 'round' is none of [scalar, invariant, dipole, extent]",
         "--head=lumo=scalar     | no such property in --task; it has [gap]",
@@ -62,7 +69,7 @@ class FinetuneCommandTest {
         "--references=gap=Xx:1  | 'Xx' is no element",
         "--references=gap=qm9   | not for gap; use fitted",
         "--loss=l7              | finetune.loss",
-        "--forces=conservative  | set finetune.forces=none",
+        "--forces=conservative  | --forces none",
         "--layer-decay=2        | finetune.layer_decay must lie in (0, 1]",
         "--average-decay=1      | finetune.average_decay must be at least 0",
         "--preset=smal          | did you mean 'small'",
@@ -99,6 +106,66 @@ class FinetuneCommandTest {
                 "--column=nope",
                 "--out=" + run));
     assertFails(ExitCode.USAGE, "has no column nope; it has mol_id", done);
+  }
+
+  @Test
+  void columnsOfAnyHeaderAreLearnedUnderANameAndInTheirOwnUnits() throws IOException {
+    Path table = folder.resolve("own.csv");
+    Files.writeString(
+        table, Files.readString(files.table()).replaceFirst(",gap,", ",Lücke [eV]=x,"));
+    var input =
+        new ArrayList<>(
+            List.of(
+                "--task=property",
+                "--data=" + files.structures(),
+                "--labels=" + table,
+                "--out=" + run,
+                "--column=Lücke [eV]"));
+    assertFails(
+        ExitCode.USAGE, "name this one with --column 'Lücke [eV]=NAME'", files.finetune(input));
+    input.set(4, "--column=Lücke [eV]=x=lumo_gap");
+    input.addAll(List.of("--column=mu", "--unit=mu=D,lumo_gap=eV"));
+    assertSucceeds(files.finetune(input));
+    assertSucceeds(LabelledFiles.trainer("evaluate", "--run=" + run));
+    List<ScalarEvaluation> tasks = EvaluationReport.read(run.resolve("results.json")).tasks();
+    assertEquals(
+        List.of("lumo_gap eV", "mu D"),
+        tasks.stream().map(task -> task.task() + " " + task.unit()).toList());
+  }
+
+  @Test
+  void aNumberOfValidationMoleculesThatIsGivenIsHonoured() {
+    Run done = files.qm9("gap", run, "--validation=12");
+    assertSucceeds(done);
+    assertTrue(done.err().contains("26 for training, 12 for validation, 4 for tests"), done.err());
+  }
+
+  @Test
+  void aTableBesideFramesIsRefused() {
+    Run done =
+        files.finetune(
+            List.of(
+                "--task=md17",
+                "--data=" + files.frames(),
+                "--labels=" + files.table(),
+                "--out=" + run));
+    assertFails(ExitCode.USAGE, "leave out --labels", done);
+  }
+
+  @Test
+  void labelsThatCannotBeAreRejectedAndThoseHardlyPossibleAreTold() throws IOException {
+    Path table = folder.resolve("bad.csv");
+    String sound = Files.readString(files.table());
+    List<String> input =
+        List.of(
+            "--task=qm9/gap", "--data=" + files.structures(), "--labels=" + table, "--out=" + run);
+    Files.writeString(table, sound.replaceFirst("0\\.5048", "1e300"));
+    Run strict = files.finetune(input, "--strict");
+    assertFails(ExitCode.REJECTED, "bad.csv, record 1, line 2: gap of gdb_1 is 1e300, beyond", strict);
+    Files.writeString(table, sound.replaceFirst("0\\.5048", "1e20"));
+    Run told = files.finetune(input);
+    assertSucceeds(told);
+    assertTrue(told.err().contains("warning: gap of gdb_1 is 2.72114e+21 eV while"), told.err());
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class FinetuneData {
     }
     if (learnsForces() && labelled.forces() == null) {
       throw new ConfigException(
-          "finetune.forces is %s, but the data have no forces; set finetune.forces=none"
+          "forces are to be learned (%s), but the data have none; give --forces none"
               .formatted(config.finetune().forces()));
     }
   }

@@ -13,6 +13,7 @@ import io.molspectra.trainer.label.LabelColumn;
 import io.molspectra.trainer.label.Qm9AtomReferences;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ final class TargetFit {
         Arrays.stream(known).mapToDouble(m -> Math.abs(labels.values()[m])).max().orElseThrow();
     if (!(Math.sqrt(variance) > ROUNDING * largest)) {
       throw new ConfigException(
-          "all %d training values of %s are alike%s: there is nothing to learn; set standardise: false"
+          "all %d training values of %s are alike%s: there is nothing to learn; give --no-standardise"
                   .formatted(
                       known.length,
                       target.name(),
@@ -86,8 +87,8 @@ final class TargetFit {
           kind == HeadKind.EXTENT
               ? charges(labels, known)
               : AtomReferences.fit(structures, labels.values(), known).byElement();
-      case GIVEN -> given(target);
-      case QM9 -> freeAtoms(target);
+      case GIVEN -> complete(target, given(target));
+      case QM9 -> complete(target, freeAtoms(target));
     };
   }
 
@@ -105,6 +106,21 @@ final class TargetFit {
                                     "references of %s: '%s' is no element"
                                         .formatted(target.name(), symbol))),
                     value));
+    return references;
+  }
+
+  /** An element without a reference would count as 0 and end up in the molecules' labels. */
+  private Map<Integer, Double> complete(TargetSettings target, Map<Integer, Double> references) {
+    List<String> absent =
+        structures.elements().stream()
+            .filter(element -> !references.containsKey(element))
+            .map(Elements::symbol)
+            .toList();
+    if (!absent.isEmpty()) {
+      throw new ConfigException(
+          "references of %s lack %s, which the molecules hold: give a number for each"
+              .formatted(target.name(), String.join(", ", absent)));
+    }
     return references;
   }
 

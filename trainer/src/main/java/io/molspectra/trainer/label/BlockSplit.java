@@ -18,9 +18,14 @@ final class BlockSplit {
     long gaps = (long) blocks * gap * (validationCount > 0 ? 3 : 2);
     if (trainCount + validationCount + gaps > count || blocks > trainCount) {
       throw MoleculeSplit.badSplit(
-          "%d frames do not hold %d for training, %d for validation and gaps of %d in %d blocks; lower a"
-                  .formatted(count, trainCount, validationCount, gap, blocks)
-              + " number (blocks:COUNT:GAP)");
+          "%d frames do not hold %d for training, %d for validation and gaps of %d in %d blocks; %s"
+              .formatted(
+                  count,
+                  trainCount,
+                  validationCount,
+                  gap,
+                  blocks,
+                  cure(count, trainCount, validationCount)));
     }
     IntStream.Builder training = IntStream.builder();
     IntStream.Builder validation = IntStream.builder();
@@ -37,11 +42,31 @@ final class BlockSplit {
         training.build().toArray(), validation.build().toArray(), test.build().toArray());
   }
 
+  /** Numbers that fit, of the widest gap and the most blocks; a block has a test frame, too. */
+  private static String cure(int count, int trainCount, int validationCount) {
+    for (int gap = GAP; gap >= 1; gap--) {
+      for (int blocks = BLOCKS; blocks >= 1; blocks--) {
+        int largest = share(count, 1, blocks);
+        int kinds = validationCount > 0 ? 3 : 2;
+        int used =
+            up(trainCount, blocks) + up(validationCount, blocks) + kinds * gap;
+        if (used < largest && blocks <= trainCount) {
+          return "--split blocks:%d:%d fits (blocks:COUNT:GAP)".formatted(blocks, gap);
+        }
+      }
+    }
+    return "lower --train or --validation";
+  }
+
+  private static int up(int count, int parts) {
+    return (count + parts - 1) / parts;
+  }
+
   private static int add(IntStream.Builder part, int from, int length, int end) {
     if (from + length > end) {
       throw MoleculeSplit.badSplit(
-          "the frames of a block do not hold its part of each kind; use fewer blocks or a smaller gap"
-              + " (blocks:COUNT:GAP)");
+          "the frames of a block do not hold its part of each kind; use fewer blocks or a smaller gap,"
+              + " --split blocks:COUNT:GAP");
     }
     IntStream.range(from, from + length).forEach(part::add);
     return from + length;

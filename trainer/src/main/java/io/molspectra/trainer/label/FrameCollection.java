@@ -155,9 +155,9 @@ final class FrameCollection implements MoleculeReader {
     if (withForces && label.forces() == null) {
       return reject(label, LabelRejectReason.NO_FORCES, "has no forces, though others have");
     }
-    if (!label.finite() || Double.isInfinite(label.energy())) {
+    if (!label.finite() || Math.abs(label.energy()) > Float.MAX_VALUE) {
       return reject(
-          label, LabelRejectReason.NON_FINITE, "has an energy or force that is not finite");
+          label, LabelRejectReason.NON_FINITE, "has an energy or force that is not finite or beyond what float32 holds");
     }
     return null;
   }

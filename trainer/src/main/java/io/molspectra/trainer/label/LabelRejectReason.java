@@ -14,7 +14,7 @@ public enum LabelRejectReason {
   SHORT_ROW,
   /** A value that is no number. */
   NOT_A_NUMBER,
-  /** A value that is infinite, or an energy or force that is not finite. */
+  /** A value beyond what float32 holds, or an energy or force that is not finite. */
   NON_FINITE,
   /** A frame without forces where others have them. */
   NO_FORCES,

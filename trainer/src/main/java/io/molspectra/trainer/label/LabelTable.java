@@ -104,8 +104,10 @@ record LabelTable(Path file, List<LabelLayout.Target> targets, List<Row> rows) {
         return new Row(
             id, line, values, reject(file, number, line, LabelRejectReason.NOT_A_NUMBER, message));
       }
-      if (Double.isInfinite(values[i])) {
-        String message = "%s of %s is %s, not finite".formatted(target.name(), id, cell);
+      if (Math.abs(values[i]) > Float.MAX_VALUE) {
+        String message =
+            "%s of %s is %s, beyond what a network's float32 holds"
+                .formatted(target.name(), id, cell);
         return new Row(
             id, line, values, reject(file, number, line, LabelRejectReason.NON_FINITE, message));
       }

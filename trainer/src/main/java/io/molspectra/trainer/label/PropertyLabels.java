@@ -22,6 +22,7 @@ public final class PropertyLabels implements LabelSource {
   private final Path csv;
   private final @Nullable String idColumn;
   private final Map<String, String> units;
+  private final Map<String, String> headers;
   private final int maxZ;
 
   /**
@@ -37,6 +38,24 @@ public final class PropertyLabels implements LabelSource {
       @Nullable String idColumn,
       Map<String, String> units,
       int maxZ) {
+    this(structures, csv, idColumn, units, Map.of(), maxZ);
+  }
+
+  /**
+   * @param structures molecule files whose titles are the ids of the table
+   * @param csv the table, possibly compressed
+   * @param idColumn name of the column with the ids, or null for the first one
+   * @param units the labels wanted by name, each with the unit of its values
+   * @param headers of the columns of labels, by name; a label that is not there is its own header
+   * @param maxZ elements from this atomic number on are rejected
+   */
+  public PropertyLabels(
+      List<Path> structures,
+      Path csv,
+      @Nullable String idColumn,
+      Map<String, String> units,
+      Map<String, String> headers,
+      int maxZ) {
     if (units.isEmpty()) {
       throw new IllegalArgumentException("no column of values is named");
     }
@@ -44,6 +63,7 @@ public final class PropertyLabels implements LabelSource {
     this.csv = csv;
     this.idColumn = idColumn;
     this.units = new LinkedHashMap<>(units);
+    this.headers = Map.copyOf(headers);
     this.maxZ = maxZ;
   }
 
@@ -59,7 +79,9 @@ public final class PropertyLabels implements LabelSource {
     List<LabelLayout.Target> targets = new ArrayList<>();
     units.forEach(
         (name, unit) ->
-            targets.add(new LabelLayout.Target(name, unit, column(file, header, name), 1)));
+            targets.add(
+                new LabelLayout.Target(
+                    name, unit, column(file, header, headers.getOrDefault(name, name)), 1)));
     int id = idColumn == null ? 0 : column(file, header, idColumn);
     if (targets.stream().anyMatch(target -> target.column() == id)) {
       throw new LabelException(

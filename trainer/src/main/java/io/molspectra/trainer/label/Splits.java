@@ -111,7 +111,7 @@ public final class Splits {
   private static void requireCounts(int count, int trainCount, int validationCount) {
     if (trainCount < 1 || validationCount < 0 || (long) trainCount + validationCount > count) {
       throw MoleculeSplit.badSplit(
-          "cannot take %d molecules for training and %d for validation out of %d; lower the numbers"
+          "cannot take %d molecules for training and %d for validation out of %d; lower --train or --validation"
               .formatted(trainCount, validationCount, count));
     }
   }

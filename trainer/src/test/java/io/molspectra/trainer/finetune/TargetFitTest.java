@@ -30,7 +30,7 @@ class TargetFitTest {
 
   private static TargetSettings target(Head head, References references, boolean standardise) {
     Map<String, Double> given =
-        references == References.GIVEN ? Map.of("H", -13.5, "C", -1030.25) : Map.of();
+        references == References.GIVEN ? Map.of("H", -13.5, "C", -1030.25, "N", -1.0, "O", -2.0) : Map.of();
     return new TargetSettings("U0", "eV", head, references, given, standardise, 1);
   }
 
@@ -145,7 +145,10 @@ class TargetFitTest {
   void givenReferencesAreTakenAsTheyAre() {
     PropertyHead head =
         fit(target(Head.SCALAR, References.GIVEN, false), labels(TargetFitTest::sum));
-    assertEquals(Map.of(1, -13.5, 6, -1030.25), head.references());
+    assertEquals(Map.of(1, -13.5, 6, -1030.25, 7, -1.0, 8, -2.0), head.references());
+    var few =
+        new TargetSettings("U0", "eV", Head.SCALAR, References.GIVEN, Map.of("H", -13.5), true, 1);
+    assertRefused("lack C, N, O, which the molecules hold", few, labels(TargetFitTest::sum));
     var unknown =
         new TargetSettings("U0", "eV", Head.SCALAR, References.GIVEN, Map.of("Xx", 1.0), true, 1);
     assertRefused("'Xx' is no element", unknown, labels(TargetFitTest::sum));
