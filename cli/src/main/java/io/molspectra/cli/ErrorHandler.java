@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -78,6 +80,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     String message = failure.getMessage();
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName();
+    }
+    if (failure instanceof NoSuchFileException lacks
+        && lacks.getReason() != null
+        && Files.exists(Path.of(lacks.getFile()))) {
+      return message;
     }
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
       return "no such file: " + message;

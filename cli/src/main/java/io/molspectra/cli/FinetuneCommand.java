@@ -142,7 +142,8 @@ final class FinetuneCommand implements Callable<Integer> {
       Device where)
       throws Exception {
     var job =
-        new FinetuneJob(options.settings(seed, splitSeed), input, Optional.ofNullable(init), where);
+        new FinetuneJob(
+            options.settings(seed, splitSeed), input, Optional.ofNullable(init), where, out);
     return new PretrainingJob(folder, resume, this::say).run(job);
   }
 

@@ -34,10 +34,16 @@ final class FinetuneJob implements StageJob {
   private final LabelledInput input;
   private final Optional<Path> init;
   private final Device device;
+  private final Path whole;
   private FinetuneStart start = FinetuneStart.fresh();
   private @Nullable FinetuneData data;
 
-  FinetuneJob(FinetuneSetup setup, LabelledInput input, Optional<Path> init, Device device) {
+  /**
+   * @param whole folder to evaluate in the end: the run's, or that of its ensemble
+   */
+  FinetuneJob(
+      FinetuneSetup setup, LabelledInput input, Optional<Path> init, Device device, Path whole) {
+    this.whole = whole;
     this.setup = setup;
     this.input = input;
     this.init = init;
@@ -175,6 +181,6 @@ final class FinetuneJob implements StageJob {
 
   @Override
   public String next(RunFolder folder) {
-    return "trainer evaluate --run %s --split test".formatted(folder.path());
+    return "trainer evaluate --run %s --split test".formatted(whole);
   }
 }

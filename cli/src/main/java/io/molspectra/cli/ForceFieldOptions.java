@@ -36,10 +36,13 @@ final class ForceFieldOptions {
    * @throws io.molspectra.predict.PredictionException if the task moves no atoms
    */
   ForceField of(MolSpectraModel model) {
+    List<String> tasks = ForceField.tasks(model);
+    if (tasks.isEmpty() && DirectForces.areIn(model)) {
+      throw DirectForces.notConservative(model);
+    }
     if (task != null) {
       return ForceField.of(model, task, precision);
     }
-    List<String> tasks = ForceField.tasks(model);
     if (tasks.isEmpty()) {
       throw new CommandFailure(
           ExitCode.FAILURE,

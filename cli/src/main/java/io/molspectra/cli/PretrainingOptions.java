@@ -30,7 +30,9 @@ record PretrainingOptions(Optional<String> preset, Optional<Path> file, List<Str
    */
   boolean name(String section, String key) throws IOException {
     return assignments.stream().anyMatch(text -> text.startsWith(section + "." + key + "="))
-        || file.isPresent() && Files.readString(file.get()).contains(key);
+        || file.isPresent()
+            && Files.exists(file.get())
+            && Files.readString(file.get()).contains(key);
   }
 
   String presetOrDefault() {

@@ -20,7 +20,7 @@ record TaskChoice(List<TaskSpec> tasks, @Nullable TaskSpec forcesOf) {
    * Finds tasks.
    *
    * @param names of tasks; empty for all scalar ones
-   * @throws CommandFailure USAGE if the names cannot be answered together, or nothing says which
+   * @throws CommandFailure FAILURE if the forces are a task of their own, USAGE if the names cannot be answered together, or nothing says which
    *     task's forces are meant
    * @throws io.molspectra.predict.PredictionException UNKNOWN_TASK or NO_FORCES if the bundle lacks
    *     what was named
@@ -72,6 +72,9 @@ record TaskChoice(List<TaskSpec> tasks, @Nullable TaskSpec forcesOf) {
           ExitCode.USAGE,
           "--forces: tasks %s all have forces; name one of them with --task"
               .formatted(able.stream().map(TaskSpec::name).toList()));
+    }
+    if (able.isEmpty() && DirectForces.areIn(model)) {
+      throw DirectForces.asked(model);
     }
     TaskSpec task = able.isEmpty() ? tasks.get(0) : able.get(0);
     // Again the model itself names the fault.

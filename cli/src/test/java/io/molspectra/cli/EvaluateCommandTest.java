@@ -211,6 +211,7 @@ class EvaluateCommandTest {
   void theMeanOfAnEnsembleIsEvaluatedOnOneSetOfMolecules() throws IOException {
     Run trained = succeeded(files.qm9("gap", run, "--seeds=-1,2"));
     assertTrue(trained.err().contains("seed 2 of [-1, 2]"), trained.err());
+    assertTrue(trained.err().contains("evaluate --run " + run + " --split"), trained.err());
     assertEquals(
         -1, Files.mismatch(run.resolve("seed--1/split.npz"), run.resolve("seed-2/split.npz")));
     Run again = files.qm9("gap", run, "--seeds=-1,2", "--resume");

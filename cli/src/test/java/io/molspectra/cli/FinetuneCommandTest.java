@@ -74,6 +74,9 @@ class FinetuneCommandTest {
         "--average-decay=1      | finetune.average_decay must be at least 0",
         "--preset=smal          | did you mean 'small'",
         "--set=finetune.lr=1    | finetune.lr",
+        "--set=schedule.kind=x  | schedule.kind: expected one of cosine, ",
+        "--set=schedule.kind=no | schedule.kind: expected one of cosine, ",
+        "--config=nope.yaml     | --config nope.yaml: there is no such file",
         "--seeds=1,x            | --seed",
         "--seeds=1,1            | --seeds 1 is named twice",
         "--device=cuda          | cuda",
@@ -166,6 +169,20 @@ class FinetuneCommandTest {
     Run told = files.finetune(input);
     assertSucceeds(told);
     assertTrue(told.err().contains("warning: gap of gdb_1 is 2.72114e+21 eV while"), told.err());
+  }
+
+  @Test
+  void aFolderWithoutStructuresIsNotCalledMissing() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run done =
+        files.finetune(
+            List.of(
+                "--task=qm9/gap",
+                "--data=" + empty,
+                "--labels=" + files.table(),
+                "--out=" + run));
+    assertFails(
+        ExitCode.FAILURE, "error: " + empty + ": the folder holds no molecule file", done);
   }
 
   @Test

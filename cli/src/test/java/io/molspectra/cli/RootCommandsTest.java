@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,6 +58,30 @@ class RootCommandsTest {
             (subcommand, line) ->
                 assertFalse(
                     line.getCommandSpec().usageMessage().description().length == 0, subcommand));
+  }
+
+  /** A percent sign that is none of a format makes picocli print a warning above the help. */
+  @ParameterizedTest
+  @MethodSource("roots")
+  void everyHelpCanBeFormatted(Object root) {
+    requireFormats(new CommandLine(root));
+  }
+
+  private static void requireFormats(CommandLine command) {
+    CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    Stream.of(usage.header(), usage.description(), usage.footer())
+        .forEach(text -> requireFormats(command, text));
+    command
+        .getCommandSpec()
+        .options()
+        .forEach(option -> requireFormats(command, option.description()));
+    command.getSubcommands().values().forEach(RootCommandsTest::requireFormats);
+  }
+
+  private static void requireFormats(CommandLine command, String[] texts) {
+    for (String text : texts) {
+      assertDoesNotThrow(() -> text.formatted(), command.getCommandName() + ": " + text);
+    }
   }
 
   private int run(Object root, String... arguments) {

@@ -39,7 +39,7 @@ final class MoleculeCheck {
             Problem.UNSEEN_ELEMENT,
             molecule,
             atom,
-            "atomic number %d did not occur in training (%s); allow unseen elements to predict all"
+            "atomic number %d did not occur in training (%s); allow unseen elements (--allow-unseen) to predict all"
                     .formatted(element, allowed)
                 + " the same");
       }

@@ -3,12 +3,15 @@ package io.molspectra.trainer.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +112,11 @@ final class ConfigMerge {
   private static ConfigLayer fileLayer(Path file) {
     try {
       return ConfigLayer.ofYaml(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("--config %s: there is no such file".formatted(file), e);
     } catch (IOException e) {
-      throw new ConfigException("configuration file %s cannot be read: %s".formatted(file, e), e);
+      throw new ConfigException(
+          "--config %s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -176,6 +182,18 @@ final class ConfigMerge {
   }
 
   private static String firstSentence(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException mismatch
+        && mismatch.getTargetType() != null
+        && mismatch.getTargetType().isEnum()) {
+      return "expected one of " + values(mismatch.getTargetType());
+    }
     return e.getOriginalMessage().lines().findFirst().orElse("not a usable value");
+  }
+
+  /** As they are written in a configuration. */
+  private static String values(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(value -> Yaml.MAPPER.convertValue(value, String.class))
+        .collect(Collectors.joining(", "));
   }
 }
