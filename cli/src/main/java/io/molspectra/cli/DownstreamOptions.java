@@ -91,7 +91,8 @@ final class DownstreamOptions {
       List<FinetuneConfig> configs = configs(input, model, preset, seeds);
       var report = new LabelReport(false, reject -> say.accept("left out: " + reject.describe()));
       LabelledMolecules labelled = LabelLoading.read(input, configs.get(0), report);
-      MoleculeSplit split = LabelLoading.split(
+      MoleculeSplit split =
+          LabelLoading.split(
               labelled,
               configs.get(0),
               assignments.stream().anyMatch(text -> text.startsWith("data.validation_count=")));

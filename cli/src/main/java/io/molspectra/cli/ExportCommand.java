@@ -86,7 +86,8 @@ final class ExportCommand implements Callable<Integer> {
     if (!(RunConfigs.read(first.config()) instanceof FinetuneConfig)) {
       return RunExport.of(first, !last, err::println);
     }
-    Map<String, List<CalibratedQuantile>> calibrations = Calibrations.read(run, members.size(), last);
+    Map<String, List<CalibratedQuantile>> calibrations =
+        Calibrations.read(run, members.size(), last);
     if (calibrations.isEmpty()) {
       err.println(
           "no calibrated intervals: `trainer evaluate --run %s` before the export makes them"

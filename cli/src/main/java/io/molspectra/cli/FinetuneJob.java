@@ -136,9 +136,7 @@ final class FinetuneJob implements StageJob {
                 options.file(),
                 options.assignments());
     List<TargetSettings> defaults =
-        read.finetune().targets().isEmpty()
-            ? input.targets()
-            : read.finetune().targets();
+        read.finetune().targets().isEmpty() ? input.targets() : read.finetune().targets();
     return read.withTargets(setup.over(defaults)).withTask(input.family());
   }
 

@@ -23,7 +23,10 @@ final class LabelOptions {
       description = "Structures (.sdf, .xyz, .extxyz, each also with .gz), or .npz for md17.")
   private List<Path> data = new ArrayList<>();
 
-  @Option(names = "--labels", paramLabel = "FILE.csv", description = "Table of labels, for qm9 and property.")
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE.csv",
+      description = "Table of labels, for qm9 and property.")
   private @Nullable Path labels;
 
   @Option(

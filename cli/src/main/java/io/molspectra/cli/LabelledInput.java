@@ -139,8 +139,7 @@ record LabelledInput(
     if (task.equals(PROPERTY)) {
       var units = new LinkedHashMap<String, String>();
       targets.forEach(target -> units.put(target.name(), target.unit()));
-      return new PropertyLabels(
-          files, table, idColumn, units, OwnColumn.headers(columns), maxZ);
+      return new PropertyLabels(files, table, idColumn, units, OwnColumn.headers(columns), maxZ);
     }
     return new Qm9Labels(
         files, table, uncharacterized == null ? null : Path.of(uncharacterized), maxZ);

@@ -78,8 +78,7 @@ final class PretrainingJob {
       throw new CommandFailure(
           ExitCode.USAGE,
           "%s was stopped before its first checkpoint and starts again: give %s, as before"
-              .formatted(
-                  folder.path(), before.isEmpty() ? "no --init" : "--init with " + before));
+              .formatted(folder.path(), before.isEmpty() ? "no --init" : "--init with " + before));
     }
     say.accept("%s has no checkpoint yet: it starts from the beginning".formatted(folder.path()));
   }

@@ -20,8 +20,8 @@ record TaskChoice(List<TaskSpec> tasks, @Nullable TaskSpec forcesOf) {
    * Finds tasks.
    *
    * @param names of tasks; empty for all scalar ones
-   * @throws CommandFailure FAILURE if the forces are a task of their own, USAGE if the names cannot be answered together, or nothing says which
-   *     task's forces are meant
+   * @throws CommandFailure FAILURE if the forces are a task of their own, USAGE if the names cannot
+   *     be answered together, or nothing says which task's forces are meant
    * @throws io.molspectra.predict.PredictionException UNKNOWN_TASK or NO_FORCES if the bundle lacks
    *     what was named
    */

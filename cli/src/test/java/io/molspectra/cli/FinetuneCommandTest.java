@@ -164,7 +164,8 @@ class FinetuneCommandTest {
             "--task=qm9/gap", "--data=" + files.structures(), "--labels=" + table, "--out=" + run);
     Files.writeString(table, sound.replaceFirst("0\\.5048", "1e300"));
     Run strict = files.finetune(input, "--strict");
-    assertFails(ExitCode.REJECTED, "bad.csv, record 1, line 2: gap of gdb_1 is 1e300, beyond", strict);
+    assertFails(
+        ExitCode.REJECTED, "bad.csv, record 1, line 2: gap of gdb_1 is 1e300, beyond", strict);
     Files.writeString(table, sound.replaceFirst("0\\.5048", "1e20"));
     Run told = files.finetune(input);
     assertSucceeds(told);
@@ -177,12 +178,8 @@ class FinetuneCommandTest {
     Run done =
         files.finetune(
             List.of(
-                "--task=qm9/gap",
-                "--data=" + empty,
-                "--labels=" + files.table(),
-                "--out=" + run));
-    assertFails(
-        ExitCode.FAILURE, "error: " + empty + ": the folder holds no molecule file", done);
+                "--task=qm9/gap", "--data=" + empty, "--labels=" + files.table(), "--out=" + run));
+    assertFails(ExitCode.FAILURE, "error: " + empty + ": the folder holds no molecule file", done);
   }
 
   @Test

@@ -116,8 +116,7 @@ public final class CheckpointStore {
    * @throws CheckpointException.Missing if there is none
    * @throws CheckpointException.Damaged if the best is damaged, or damage hides which one it is
    */
-  public Checkpoint loadBestOrLast(NDManager manager, Consumer<String> skipped)
-      throws IOException {
+  public Checkpoint loadBestOrLast(NDManager manager, Consumer<String> skipped) throws IOException {
     var damaged = new ArrayList<String>();
     CheckpointFolder newest = newestSound(skipped.andThen(damaged::add));
     if (StateFile.read(newest.path()).best().step() >= 0) {

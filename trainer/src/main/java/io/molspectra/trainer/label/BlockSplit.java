@@ -48,8 +48,7 @@ final class BlockSplit {
       for (int blocks = BLOCKS; blocks >= 1; blocks--) {
         int largest = share(count, 1, blocks);
         int kinds = validationCount > 0 ? 3 : 2;
-        int used =
-            up(trainCount, blocks) + up(validationCount, blocks) + kinds * gap;
+        int used = up(trainCount, blocks) + up(validationCount, blocks) + kinds * gap;
         if (used < largest && blocks <= trainCount) {
           return "--split blocks:%d:%d fits (blocks:COUNT:GAP)".formatted(blocks, gap);
         }

@@ -157,7 +157,9 @@ final class FrameCollection implements MoleculeReader {
     }
     if (!label.finite() || Math.abs(label.energy()) > Float.MAX_VALUE) {
       return reject(
-          label, LabelRejectReason.NON_FINITE, "has an energy or force that is not finite or beyond what float32 holds");
+          label,
+          LabelRejectReason.NON_FINITE,
+          "has an energy or force that is not finite or beyond what float32 holds");
     }
     return null;
   }

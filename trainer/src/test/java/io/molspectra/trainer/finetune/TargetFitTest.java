@@ -30,7 +30,9 @@ class TargetFitTest {
 
   private static TargetSettings target(Head head, References references, boolean standardise) {
     Map<String, Double> given =
-        references == References.GIVEN ? Map.of("H", -13.5, "C", -1030.25, "N", -1.0, "O", -2.0) : Map.of();
+        references == References.GIVEN
+            ? Map.of("H", -13.5, "C", -1030.25, "N", -1.0, "O", -2.0)
+            : Map.of();
     return new TargetSettings("U0", "eV", head, references, given, standardise, 1);
   }
 

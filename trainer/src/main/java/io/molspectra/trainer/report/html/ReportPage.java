@@ -42,7 +42,8 @@ public final class ReportPage {
   /**
    * Writes the page; none if there is no run, not even a damaged one.
    *
-   * @param folder searched for folders that hold a config.yaml, or an ensemble's results.json, however deep
+   * @param folder searched for folders that hold a config.yaml, or an ensemble's results.json,
+   *     however deep
    * @param output appears complete or not at all
    * @throws IOException if the folder cannot be read or the page cannot be written
    */
