@@ -77,17 +77,13 @@ final class PredictionOptions {
    *
    * @param output where the answers go
    * @throws CommandFailure USAGE if a number makes no sense, a file has no format by its name, or
-   *     answers or rejects would overwrite each other or the input
+   *     rejects would overwrite answers
    * @throws IOException if a file is missing or cannot be opened
    */
   void check(Path output) throws IOException {
     run.check(output);
     if (batch != null && batch < 1) {
       throw new CommandFailure(ExitCode.USAGE, "--batch must be at least 1");
-    }
-    MoleculeFiles.requireApart("--output", output, input);
-    if (run.rejects() != null) {
-      MoleculeFiles.requireApart("--rejects", run.rejects(), input);
     }
     MoleculeFiles.requireReadable("--input", input);
   }
