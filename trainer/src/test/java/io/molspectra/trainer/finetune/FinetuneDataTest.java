@@ -137,7 +137,7 @@ class FinetuneDataTest {
     assertTrue(String.valueOf(noColumn.getMessage()).contains("no labels named 'gap'"));
     ConfigException noForces =
         assertThrows(ConfigException.class, () -> data("finetune.forces=conservative"));
-    assertTrue(String.valueOf(noForces.getMessage()).contains("set finetune.forces=none"));
+    assertTrue(String.valueOf(noForces.getMessage()).contains("give --forces none"));
   }
 
   @Test
