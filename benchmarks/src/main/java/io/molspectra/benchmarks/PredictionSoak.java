@@ -52,6 +52,7 @@ public final class PredictionSoak {
   /**
    * @param arguments number of predictions, if not 1,000,000
    * @throws IllegalStateException if a prediction failed or differed, or memory grew by 1 % or more
+   *     after that
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     long wanted = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
@@ -94,7 +95,7 @@ public final class PredictionSoak {
     double seconds = (System.nanoTime() - began) * 1e-9;
     System.out.printf(
         Locale.ROOT,
-        "%,d answers in %.0f s (%.0f/s), %d failures, %d wrong; memory after the first tenth: %+.2f"
+        "%,d answers in %.0f s (%.0f/s), %d failures, %d wrong; memory since the third tenth: %+.2f"
             + " %%%n",
         answered.get(),
         seconds,
@@ -107,7 +108,7 @@ public final class PredictionSoak {
     }
   }
 
-  /** Reports tenths; returns the relative growth of the mean of the last two over the second. */
+  /** Reports tenths; returns the relative growth of the last tenth over the third. */
   private double watch() throws IOException, InterruptedException {
     double[] megabytes = new double[10];
     for (int tenth = 0; tenth < 10; tenth++) {
@@ -122,7 +123,7 @@ public final class PredictionSoak {
       System.out.printf(
           Locale.ROOT, "%,10d answers, %.1f MB resident%n", answered.get(), megabytes[tenth]);
     }
-    return megabytes[9] / megabytes[1] - 1;
+    return megabytes[9] / megabytes[2] - 1;
   }
 
   private void ask(int caller) {

@@ -71,6 +71,8 @@ final class Sessions implements AutoCloseable {
       }
       // Threads that spin between calls would steal the embedding application's cores.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // Patterns are kept for every shape that was ever seen, and batches have ever new shapes.
+      options.setMemoryPatternOptimization(false);
       DeviceSetup.configure(options, choice.device());
       return new GraphSession(
           file, environment, environment.createSession(file.toString(), options));
