@@ -126,10 +126,9 @@ final class BenchCommand implements Callable<Integer> {
     double atoms = molecules.stream().mapToInt(Molecule::atomCount).average().orElseThrow();
     out.printf(
         Locale.ROOT,
-        "%s on %s (%s), %d molecules of %.1f atoms%n",
+        "%s on %s, %d molecules of %.1f atoms%n",
         model.bundle().manifest().id(),
-        model.device(),
-        model.deviceChoice().reason(),
+        DeviceText.of(model),
         molecules.size(),
         atoms);
     out.flush();

@@ -78,7 +78,7 @@ final class ScoreJob {
       say("all %,d rows were scored before".formatted(before.get().rows()));
       return ExitCode.OK;
     }
-    say("device: %s (%s)".formatted(model.device(), model.deviceChoice().reason()));
+    say("device: " + DeviceText.of(model));
     try (ScoreFiles scores =
             ScoreFiles.open(files.output(), files.rejects(), table, fingerprint, files.found());
         Cache cache = Cache.open(geometry.cache())) {

@@ -133,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     try (MolSpectraModel model = load(metrics);
         ModelServer server = listen(model, settings, metrics);
         Interruption interruption = Interruption.watch(this::say, ENDING)) {
-      say("device: %s (%s)".formatted(model.device(), model.deviceChoice().reason()));
+      say("device: " + DeviceText.of(model));
       NamedFailure.around(
           () -> {
             server.warmUp();

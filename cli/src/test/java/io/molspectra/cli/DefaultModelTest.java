@@ -1,16 +1,23 @@
 package io.molspectra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.molspectra.bundle.DefaultBundle;
+import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.Prediction;
+import io.molspectra.predict.PredictionException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,24 @@ class DefaultModelTest extends CommandLineTest {
   void restore() {
     System.clearProperty(DefaultBundle.CACHE_PROPERTY);
     thread.setContextClassLoader(before);
+  }
+
+  /** Two atoms on one point have no direction between them: the network's answer is NaN. */
+  @Test
+  void anAnswerThatIsNoNumberIsAFailure() throws IOException {
+    Molecule torn = new Molecule("torn", new int[] {8, 8}, new float[6]);
+    Molecule sound = new Molecule("oh", new int[] {8, 1}, new float[] {0, 0, 0, 0, 0, 0.97f});
+    try (MolSpectraModel model = MolSpectra.loadDefault()) {
+      assertTrue(Double.isNaN(model.predict("gap", List.of(torn))[0]));
+      var failure = assertThrows(PredictionException.class, () -> model.predict(torn));
+      assertEquals(PredictionException.Problem.NON_FINITE_PREDICTION, failure.problem());
+      try (Stream<Prediction> stream = model.predictAll(List.of(), Stream.of(torn, sound))) {
+        List<Prediction> predictions = stream.toList();
+        var failed = assertInstanceOf(Prediction.Failed.class, predictions.get(0));
+        assertEquals(PredictionException.Problem.NON_FINITE_PREDICTION, failed.failure().problem());
+        assertInstanceOf(Prediction.Answered.class, predictions.get(1));
+      }
+    }
   }
 
   @Test

@@ -90,6 +90,18 @@ class ScoreCommandTest extends CommandLineTest {
   }
 
   @Test
+  void aFinishedScoringIsNotDoneAgainByResuming() throws IOException {
+    Path input = library(20);
+    score(input).succeeded();
+    byte[] finished = Files.readAllBytes(out);
+    Run again = score(input, "--resume", "--embeddings").failed(ExitCode.FAILURE);
+    assertTrue(
+        again.err().contains("is finished") && again.err().contains("--restart"), again.err());
+    assertArrayEquals(finished, Files.readAllBytes(out));
+    score(input, "--restart").succeeded();
+  }
+
+  @Test
   void theBytesDoNotDependOnTheNumberOfWorkers() throws IOException {
     Path input = library(300);
     score(input, "--workers", "1", "--embeddings").succeeded();

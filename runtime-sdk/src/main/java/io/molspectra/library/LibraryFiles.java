@@ -47,7 +47,9 @@ public final class LibraryFiles {
       return StructureFile.open(file);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          e.getMessage() + "; of SMILES also .smi .smiles .ism .csv .tsv", e);
+          e.getMessage()
+              + "; of SMILES also .smi .smiles .ism .csv .tsv, and .parquet on the command line",
+          e);
     }
   }
 

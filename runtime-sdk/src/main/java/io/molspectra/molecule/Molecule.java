@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One molecule in three dimensions.
+ * One molecule in three dimensions. The arrays it is made of are copied; those it hands out are its
+ * own and must not be modified.
  *
  * @param id title of the record it was read from, or any name unique to the caller
  * @param atomicNumbers element of each atom, [atoms]
@@ -17,6 +18,8 @@ public record Molecule(String id, int[] atomicNumbers, float[] positions) {
    */
   public Molecule {
     Objects.requireNonNull(id, "id");
+    atomicNumbers = atomicNumbers.clone();
+    positions = positions.clone();
     if (atomicNumbers.length == 0) {
       throw new IllegalArgumentException("molecule " + id + " has no atoms");
     }

@@ -85,7 +85,7 @@ public final class MolSpectraModel implements AutoCloseable {
         : Optional.of(takesSpectra("bundle " + bundle.manifest().id()));
   }
 
-  /** Answers of a scalar task in its unit, [M]. */
+  /** Answers of a scalar task in its unit, [M]; NaN or infinite where the network's answer is. */
   public double[] predict(String task, List<Molecule> molecules) {
     TaskSpec spec = task(task, TaskKind.SCALAR);
     Output output = named(task, run(spec.file(), molecules, Set.of(task)));
@@ -123,20 +123,31 @@ public final class MolSpectraModel implements AutoCloseable {
     return new Estimator(this).estimate(specs.values(), molecules);
   }
 
-  /** Answers of all scalar tasks for one molecule, by task. */
+  /**
+   * Answers of all scalar tasks for one molecule, by task.
+   *
+   * @throws PredictionException also NON_FINITE_PREDICTION
+   */
   public Map<String, Estimate> predict(Molecule molecule) {
+    Objects.requireNonNull(molecule, "molecule");
     Map<String, Estimates> all = predictAll(scalarTasks(), List.of(molecule));
     Map<String, Estimate> one = new LinkedHashMap<>();
     all.forEach((task, estimates) -> one.put(task, Estimate.of(estimates, 0, unit(task))));
+    StreamedPrediction.fault(molecule, one)
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
     return one;
   }
 
   /**
    * Answers of scalar tasks for a stream of molecules, in its order. Molecules are taken from the
    * stream as answers are taken, with a few batches worked on ahead by one thread a core (one, on a
-   * GPU): memory is bounded however long the stream is. A molecule that cannot be predicted is a
-   * {@link Prediction.Failed}, and the others go on. Close the stream that is returned if it is not
-   * taken to its end: that drops the work under way.
+   * GPU): memory is bounded however long the stream is. A molecule that cannot be predicted, or
+   * whose prediction is not a finite number, is a {@link Prediction.Failed}, and the others go on.
+   * What the source throws comes after the answers for what it gave before. Close the stream that
+   * is returned if it is not taken to its end: that drops the work under way.
    *
    * @param tasks empty for all scalar tasks
    * @param molecules closed with the stream that is returned

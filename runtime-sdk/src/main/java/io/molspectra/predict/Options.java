@@ -1,5 +1,7 @@
 package io.molspectra.predict;
 
+import java.util.Objects;
+
 /**
  * How a model runs. Start from {@link #defaults()}.
  *
@@ -22,6 +24,8 @@ public record Options(
    * @throws IllegalArgumentException if a number is out of range
    */
   public Options {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(metrics, "metrics");
     if (threads < 0 || maxBatchMolecules < 1 || maxBatchAtoms < 1) {
       throw new IllegalArgumentException(
           "threads must be at least 0 and batch sizes at least 1, got "

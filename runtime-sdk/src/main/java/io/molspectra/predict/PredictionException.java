@@ -26,6 +26,8 @@ public final class PredictionException extends RuntimeException {
     UNSUPPORTED_ELEMENT,
     /** An element that did not occur in training. */
     UNSEEN_ELEMENT,
+    /** An answer that is not a finite number, as for atoms that lie on one point. */
+    NON_FINITE_PREDICTION,
     /** A coordinate that is not a finite number. */
     NON_FINITE_COORDINATE,
     /** Spectra of which none is of a kind the model takes. */

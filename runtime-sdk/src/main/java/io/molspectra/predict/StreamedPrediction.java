@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers molecules in their order while several threads work ahead. Molecules are taken from their
@@ -32,6 +33,10 @@ final class StreamedPrediction implements Iterator<Prediction>, AutoCloseable {
   private final ExecutorService threads;
   private final Deque<Future<List<Prediction>>> pending = new ArrayDeque<>();
   private final Deque<Prediction> ready = new ArrayDeque<>();
+  private long taken;
+  private boolean closed;
+  private boolean ended;
+  private @Nullable RuntimeException sourceFailure;
 
   StreamedPrediction(
       MolSpectraModel model,
@@ -44,26 +49,58 @@ final class StreamedPrediction implements Iterator<Prediction>, AutoCloseable {
     this.molecules = molecules;
     this.batch = batch;
     this.ahead = 2 * workers;
-    this.threads = Executors.newFixedThreadPool(workers);
+    this.threads = Executors.newFixedThreadPool(workers, StreamedPrediction::thread);
+  }
+
+  /** A stream that nobody closes must not keep the process alive. */
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "molspectra-prediction");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
   public boolean hasNext() {
     while (ready.isEmpty()) {
-      while (pending.size() < ahead && molecules.hasNext()) {
-        List<Molecule> taken = new ArrayList<>(batch);
-        while (taken.size() < batch && molecules.hasNext()) {
-          taken.add(molecules.next());
+      if (ended) {
+        return false;
+      }
+      if (closed) {
+        throw new IllegalStateException("the stream of predictions was closed");
+      }
+      while (pending.size() < ahead && sourceFailure == null) {
+        List<Molecule> list = take();
+        if (list.isEmpty()) {
+          break;
         }
-        pending.add(threads.submit(() -> predict(taken)));
+        pending.add(threads.submit(() -> predict(list)));
       }
       if (pending.isEmpty()) {
+        ended = true;
         close();
+        if (sourceFailure != null) {
+          throw sourceFailure;
+        }
         return false;
       }
       ready.addAll(result(pending.remove()));
     }
     return true;
+  }
+
+  /** The next molecules; what the source throws is kept until those before it are answered. */
+  private List<Molecule> take() {
+    List<Molecule> list = new ArrayList<>(batch);
+    try {
+      while (list.size() < batch && molecules.hasNext()) {
+        Molecule molecule = molecules.next();
+        taken++;
+        list.add(Objects.requireNonNull(molecule, () -> "molecule " + taken + " is null"));
+      }
+    } catch (RuntimeException e) {
+      sourceFailure = e;
+    }
+    return list;
   }
 
   @Override
@@ -77,6 +114,7 @@ final class StreamedPrediction implements Iterator<Prediction>, AutoCloseable {
   /** Drops what is under way. */
   @Override
   public void close() {
+    closed = true;
     threads.shutdownNow();
   }
 
@@ -136,9 +174,26 @@ final class StreamedPrediction implements Iterator<Prediction>, AutoCloseable {
         Estimates all = Objects.requireNonNull(estimates.get(task), task);
         one.put(task, Estimate.of(all, m, model.unit(task)));
       }
-      predictions.add(new Prediction.Answered(sound.get(m), one));
+      Molecule molecule = sound.get(m);
+      predictions.add(
+          fault(molecule, one)
+              .<Prediction>map(fault -> new Prediction.Failed(molecule, fault))
+              .orElseGet(() -> new Prediction.Answered(molecule, one)));
     }
     return predictions;
+  }
+
+  /** Why these answers are none, or nothing. */
+  static Optional<PredictionException> fault(Molecule molecule, Map<String, Estimate> answers) {
+    return answers.entrySet().stream()
+        .filter(answer -> !Double.isFinite(answer.getValue().value()))
+        .findFirst()
+        .map(
+            answer ->
+                new PredictionException(
+                    Problem.NON_FINITE_PREDICTION,
+                    "molecule %s: %s is %s; is the geometry sensible?"
+                        .formatted(molecule.id(), answer.getKey(), answer.getValue().value())));
   }
 
   private List<Prediction> result(Future<List<Prediction>> future) {

@@ -10,6 +10,7 @@ import io.molspectra.predict.PredictionException.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +78,62 @@ class StreamedPredictionTest {
     assertTrue(
         taken.get() <= atOnce * Options.throughput().maxBatchMolecules(), taken + " were taken");
     assertTrue(closed.get());
+  }
+
+  @Test
+  void whatTheSourceThrowsComesAfterTheAnswersBeforeIt() {
+    List<Molecule> molecules = ToyModel.molecules(20, 3);
+    Stream<Molecule> failing =
+        Stream.concat(
+            molecules.stream(),
+            Stream.generate(
+                () -> {
+                  throw new IllegalStateException("the source broke");
+                }));
+    assertAnswersThen(failing, 20, IllegalStateException.class, "the source broke");
+    Stream<Molecule> withNull =
+        Stream.concat(molecules.stream(), Stream.of((Molecule) null, molecules.get(0)));
+    assertAnswersThen(withNull, 20, NullPointerException.class, "molecule 21 is null");
+  }
+
+  private static void assertAnswersThen(
+      Stream<Molecule> source, int answers, Class<? extends Exception> kind, String message) {
+    try (Stream<Prediction> stream = model.predictAll(ENERGY, source)) {
+      Iterator<Prediction> predictions = stream.iterator();
+      for (int i = 0; i < answers; i++) {
+        assertInstanceOf(Prediction.Answered.class, predictions.next());
+      }
+      assertEquals(message, assertThrows(kind, predictions::hasNext).getMessage());
+    }
+  }
+
+  @Test
+  void aStreamThatWasClosedSaysSo() {
+    Molecule molecule = ToyModel.molecules(1, 1).get(0);
+    Stream<Prediction> stream = model.predictAll(ENERGY, Stream.generate(() -> molecule));
+    Iterator<Prediction> predictions = stream.iterator();
+    predictions.next();
+    stream.close();
+    assertThrows(
+        IllegalStateException.class,
+        () -> {
+          while (true) {
+            predictions.next();
+          }
+        });
+  }
+
+  @Test
+  void threadsOfAStreamThatNobodyClosesKeepNoProcessAlive() {
+    Molecule molecule = ToyModel.molecules(1, 1).get(0);
+    Stream<Prediction> forgotten = model.predictAll(ENERGY, Stream.generate(() -> molecule));
+    assertTrue(forgotten.findFirst().isPresent());
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("molspectra-prediction"))
+            .toList();
+    assertTrue(threads.stream().allMatch(Thread::isDaemon) && !threads.isEmpty());
+    forgotten.close();
   }
 
   @Test

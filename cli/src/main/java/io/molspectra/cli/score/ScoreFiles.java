@@ -76,8 +76,9 @@ public final class ScoreFiles implements Closeable {
    * @param output table of scores
    * @param rejects table of rejects
    * @param fingerprint of model, input and settings
-   * @throws IOException if a file cannot be written, another process writes them, or an unfinished
-   *     scoring is there that is not to be gone on with or was one of other things
+   * @throws IOException if a file cannot be written, another process writes them, an unfinished
+   *     scoring is there that is not to be gone on with or was one of other things, or a finished
+   *     one is to be gone on with
    */
   public static ScoreFiles open(
       Path output, Path rejects, ScoreTable table, String fingerprint, Found found)
@@ -89,6 +90,11 @@ public final class ScoreFiles implements Closeable {
     Optional<Journal> before = found == Found.RESTART ? Optional.empty() : Journal.read(output);
     if (before.isPresent()) {
       check(before.get(), output, fingerprint, found);
+    }
+    if (before.isEmpty() && found == Found.RESUME && Files.exists(output)) {
+      throw new IOException(
+          "%s is finished: nothing is left to resume; --restart scores all rows again and replaces it"
+              .formatted(output));
     }
     Journal journal = before.orElse(new Journal(fingerprint, ScoreCounts.none(), 0, 0, false));
     PartialFile scores = PartialFile.open(output, journal.outputBytes());
