@@ -12,6 +12,8 @@ import com.actelion.research.chem.forcefield.mmff.BadAtomTypeException;
 import com.actelion.research.chem.forcefield.mmff.BadRingAromException;
 import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
 import io.molspectra.molecule.Molecule;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,7 @@ public final class Conformers {
   public static final String METHOD = "OpenChemLib 2025.7.0, MMFF94s+";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final String FORCE_FIELD = ForceFieldMMFF94.MMFF94SPLUS;
   private static final int MAX_STEPS = 4000;
@@ -152,15 +155,50 @@ public final class Conformers {
     return kept;
   }
 
+  /**
+   * The patience is of processor time: a machine that sleeps or is busy with other things must not
+   * decide which molecules are found. OpenChemLib counts the clock, so that it may end too soon;
+   * then it is asked again with more of it.
+   */
   private List<StereoMolecule> generate(StereoMolecule molecule, String smiles, int count)
       throws ConformerFault {
-    long start = System.nanoTime();
+    StereoMolecule fresh = molecule;
+    for (long allowed = PATIENCE.toNanos(); ; allowed *= 2) {
+      long start = System.nanoTime();
+      long before = processorTime();
+      List<StereoMolecule> placed = generate(fresh, smiles, count, allowed);
+      if (processorTime() - before >= PATIENCE.toNanos()) {
+        throw new ConformerFault(
+            TIMED_OUT,
+            "%s: no conformer in %d s"
+                .formatted(SmilesMolecule.shown(smiles), PATIENCE.toSeconds()));
+      }
+      // What the generator returns after its time is not what it would have returned otherwise.
+      if (System.nanoTime() - start < allowed) {
+        if (placed.isEmpty()) {
+          throw new ConformerFault(
+              EMBEDDING_FAILED,
+              SmilesMolecule.shown(smiles) + ": the generator finds no conformer");
+        }
+        return placed;
+      }
+      fresh = SmilesMolecule.parse(smiles, rules);
+    }
+  }
+
+  /** Of this thread, nanoseconds; the clock's where a thread has none of its own. */
+  private static long processorTime() {
+    long time = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
+    return time < 0 ? System.nanoTime() : time;
+  }
+
+  private List<StereoMolecule> generate(
+      StereoMolecule molecule, String smiles, int count, long nanos) throws ConformerFault {
     RigidFragmentCache cache = caches.take();
-    List<StereoMolecule> placed;
     try {
       var generator = new ConformerGenerator(seedOf(smiles), cache, true);
-      generator.setTimeOut(PATIENCE.toMillis());
-      placed = count == 1 ? one(generator, molecule) : several(generator, molecule, count);
+      generator.setTimeOut(Duration.ofNanos(nanos).toMillis());
+      return count == 1 ? one(generator, molecule) : several(generator, molecule, count);
     } catch (RuntimeException | StackOverflowError e) {
       throw new ConformerFault(
           EMBEDDING_FAILED,
@@ -168,17 +206,6 @@ public final class Conformers {
     } finally {
       caches.giveBack(cache);
     }
-    // What the generator returns after its time is not what it would have returned otherwise.
-    if (System.nanoTime() - start >= PATIENCE.toNanos()) {
-      throw new ConformerFault(
-          TIMED_OUT,
-          "%s: no conformer in %d s".formatted(SmilesMolecule.shown(smiles), PATIENCE.toSeconds()));
-    }
-    if (placed.isEmpty()) {
-      throw new ConformerFault(
-          EMBEDDING_FAILED, SmilesMolecule.shown(smiles) + ": the generator finds no conformer");
-    }
-    return placed;
   }
 
   private static List<StereoMolecule> one(ConformerGenerator generator, StereoMolecule molecule) {
