@@ -194,12 +194,17 @@ public final class Conformers {
 
   private List<StereoMolecule> generate(
       StereoMolecule molecule, String smiles, int count, long nanos) throws ConformerFault {
+    long start = System.nanoTime();
     RigidFragmentCache cache = caches.take();
     try {
       var generator = new ConformerGenerator(seedOf(smiles), cache, true);
       generator.setTimeOut(Duration.ofNanos(nanos).toMillis());
       return count == 1 ? one(generator, molecule) : several(generator, molecule, count);
     } catch (RuntimeException | StackOverflowError e) {
+      if (System.nanoTime() - start >= nanos) {
+        // Out of time in the middle of a ring, OpenChemLib goes on with what it does not have.
+        return List.of();
+      }
       throw new ConformerFault(
           EMBEDDING_FAILED,
           "%s: no conformer: %s".formatted(SmilesMolecule.shown(smiles), messageOf(e)));
