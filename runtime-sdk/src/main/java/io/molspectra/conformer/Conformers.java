@@ -34,7 +34,7 @@ import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 public final class Conformers {
 
   /** What makes the geometries; another version may make others. */
-  public static final String METHOD = "OpenChemLib 2025.7.0, MMFF94s+";
+  public static final String METHOD = "OpenChemLib 2025.7.0, short search, MMFF94s+";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -197,7 +197,8 @@ public final class Conformers {
     long start = System.nanoTime();
     RigidFragmentCache cache = caches.take();
     try {
-      var generator = new ConformerGenerator(seedOf(smiles), cache, true);
+      long seed = seedOf(smiles);
+      var generator = new ConformerGenerator(seed, new FragmentSearch(seed, cache));
       generator.setTimeOut(Duration.ofNanos(nanos).toMillis());
       return count == 1 ? one(generator, molecule) : several(generator, molecule, count);
     } catch (RuntimeException | StackOverflowError e) {

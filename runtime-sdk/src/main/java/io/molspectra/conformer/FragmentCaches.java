@@ -40,8 +40,12 @@ final class FragmentCaches {
 
   void giveBack(RigidFragmentCache cache) {
     if (cache.size() > Supplied.NAMES.size()) {
-      cache.keySet().retainAll(Supplied.NAMES);
+      forgetFound(cache);
     }
     idle.add(cache);
+  }
+
+  static void forgetFound(RigidFragmentCache cache) {
+    cache.keySet().retainAll(Supplied.NAMES);
   }
 }
