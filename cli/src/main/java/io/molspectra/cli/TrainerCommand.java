@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReproduceCommand.class,
       ExportCommand.class,
       CombineCommand.class,
+      RenewCommand.class,
       ImportCommand.class,
       SpectraCommand.class,
       DataCommand.class,

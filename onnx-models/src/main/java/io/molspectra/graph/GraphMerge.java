@@ -1,6 +1,7 @@
 package io.molspectra.graph;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class GraphMerge {
   private final Map<Tensor, String> constants = new HashMap<>();
   private final Map<Parameter, String> parameters = new HashMap<>();
   private final Map<Computation, List<String>> computed = new HashMap<>();
+  private final Set<String> inputs = new HashSet<>();
 
   /** What makes two parameters the same. */
   private record Parameter(String name, Tensor value) {}
@@ -44,7 +46,8 @@ public final class GraphMerge {
   /**
    * Adds all of a graph but its outputs.
    *
-   * @param graph its inputs are joined with those of the graphs added before, by name
+   * @param graph its inputs are joined by name with those of the graphs added before, or with
+   *     values of theirs
    * @param prefix goes before the name of every other value and node
    * @param kept values whose names stay as they are
    * @return name in the merged graph by name in this one
@@ -74,6 +77,7 @@ public final class GraphMerge {
 
   private String shared(String input, Type type) {
     if (!builder.has(input)) {
+      inputs.add(input);
       return builder.input(input, type).name();
     }
     Type known = builder.value(input).type();
@@ -112,13 +116,17 @@ public final class GraphMerge {
     }
   }
 
-  /** An adjoint may speak of values that the graph was cut loose from: it still does. */
-  private static @Nullable GatherAdjoint renamed(
+  /**
+   * An adjoint may speak of values that the graph was cut loose from: it still does, and of an
+   * input that another graph brought.
+   */
+  private @Nullable GatherAdjoint renamed(
       @Nullable GatherAdjoint adjoint, String prefix, Map<String, String> names) {
     if (adjoint == null) {
       return null;
     }
-    UnaryOperator<String> renamed = name -> names.getOrDefault(name, prefix + name);
+    UnaryOperator<String> renamed =
+        name -> names.getOrDefault(name, inputs.contains(name) ? name : prefix + name);
     String mask = adjoint.mask();
     String inverseMask = adjoint.inverseMask();
     return new GatherAdjoint(

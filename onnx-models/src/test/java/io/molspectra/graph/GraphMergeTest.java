@@ -78,6 +78,29 @@ class GraphMergeTest {
     return builder.build();
   }
 
+  /** A head that is cut off no longer has the inputs its adjoints speak of; its encoder has. */
+  @Test
+  void aPartCutOffIsPutBehindAnotherGraphAndFindsItsInputs() {
+    var merge = new GraphMerge("merged");
+    var first = new GraphBuilder("first");
+    Value x = first.input("x", DType.FLOAT, Dim.symbol("A"), Dim.of(2));
+    first.input("inverse", DType.INT64, Dim.symbol("A"));
+    first.output("features", x.times(3));
+    merge.add(first.build(), "", Set.of());
+    var second = new GraphBuilder("second");
+    Value features = second.input("features", DType.FLOAT, Dim.symbol("A"), Dim.of(2));
+    Value index = second.input("index", DType.INT64, Dim.symbol("A"));
+    second.output(
+        "y", features.gather(index, new GatherAdjoint("inverse", null, "index", null)).sum(0));
+    merge.add(second.build(), "head/", Set.of("y"));
+    GraphBuilder builder = merge.builder();
+    Value gradient =
+        GradientBuilder.gradients(builder.value("y"), List.of(builder.value("x"))).get(0);
+    builder.output("gradient", gradient);
+    Graph merged = builder.build().select("merged", List.of("y", "gradient"));
+    assertEquals(List.of("x", "inverse", "index"), merged.inputs());
+  }
+
   @Test
   void keptNamesStayAndAreNeverTakenFromAnEarlierGraph() {
     var merge = new GraphMerge("merged");

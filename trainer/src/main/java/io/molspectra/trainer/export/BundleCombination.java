@@ -145,9 +145,7 @@ public final class BundleCombination {
       return;
     }
     OnnxModel model = OnnxReader.read(from.file(file));
-    var notes = new LinkedHashMap<>(model.metadata());
-    notes.keySet().removeIf(key -> !key.startsWith("molspectra.") || key.endsWith(".parameters"));
-    onnx.optMetadata(notes);
+    onnx.optMetadata(BundleRenewal.notes(model));
     onnx.write(model.graph(), to.file(file));
   }
 

@@ -16,23 +16,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters of a checkpoint, running statistics of batch norms among them, and their moving
- * average in their place if there is one. Networks also declare parameters that nothing reads,
- * which no checkpoint has: those are made up, and {@link #requireUnread} makes sure that nothing
- * else is.
+ * The parameters of a checkpoint or of an exported graph, running statistics of batch norms among
+ * them, and their moving average in their place if there is one. Networks also declare parameters
+ * that nothing reads, which neither has: those are made up, and {@link #requireUnread} makes sure
+ * that nothing else is.
  */
 final class TrainedParameters implements ParameterSource {
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final Set<String> madeUp = new LinkedHashSet<>();
   private final RandomParameters fresh = new RandomParameters(0);
-  private final long step;
+  private final String origin;
 
   TrainedParameters(Checkpoint checkpoint) {
-    this.step = checkpoint.state().step();
+    this.origin = "the checkpoint of step " + checkpoint.state().step();
     for (String group : List.of("parameters", "statistics", "average")) {
       Map<String, NDArray> arrays = checkpoint.groups().getOrDefault(group, Map.of());
       arrays.forEach((name, array) -> values.put(name, Tensors.toTensor(array)));
     }
+  }
+
+  /** Those of a graph that was exported. */
+  TrainedParameters(Graph exported, String bundle) {
+    this.origin = "graph %s of bundle %s".formatted(exported.name(), bundle);
+    exported.parameters().forEach(name -> values.put(name, exported.initializers().get(name)));
   }
 
   @Override
@@ -44,8 +50,8 @@ final class TrainedParameters implements ParameterSource {
     }
     if (!Arrays.equals(value.shape(), shape)) {
       throw new CheckpointException.Mismatched(
-          "parameter %s of the checkpoint of step %d is %s, the network's is %s"
-              .formatted(name, step, Arrays.toString(value.shape()), Arrays.toString(shape)));
+          "parameter %s of %s is %s, the network's is %s"
+              .formatted(name, origin, Arrays.toString(value.shape()), Arrays.toString(shape)));
     }
     return value;
   }
@@ -60,7 +66,7 @@ final class TrainedParameters implements ParameterSource {
     lacking.retainAll(madeUp);
     if (!lacking.isEmpty()) {
       throw new CheckpointException.Mismatched(
-          "the checkpoint of step %d lacks parameters of the network: %s".formatted(step, lacking));
+          "%s lacks parameters of the network: %s".formatted(origin, lacking));
     }
     return graph;
   }

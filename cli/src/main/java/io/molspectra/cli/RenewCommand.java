@@ -1,0 +1,69 @@
+package io.molspectra.cli;
+
+import io.molspectra.bundle.Bundle;
+import io.molspectra.predict.MolSpectra;
+import io.molspectra.predict.MolSpectraModel;
+import io.molspectra.predict.VerificationReport;
+import io.molspectra.trainer.export.BundleRenewal;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code trainer renew}. */
+@Command(
+    name = "renew",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write a bundle again with the graphs of this version, which may be faster than those it was"
+          + " exported with.",
+      "",
+      "Parameters and heads stay what they are, and the result is checked against the answers of its"
+          + " golden molecules."
+    },
+    footer = {"", "Example:", "  trainer renew --bundle bundles/first --out bundles/first-renewed"})
+final class RenewCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = BundleFolder.DESCRIPTION)
+  private Path source;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "Folder to write; that of --bundle is replaced if it is named again.")
+  private Path out;
+
+  @Override
+  public Integer call() throws Exception {
+    Bundle old = NamedFailure.around(() -> Bundle.open(BundleFolder.of(source)));
+    try {
+      NamedFailure.around(() -> new BundleRenewal(old).write(out));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+    }
+    try (MolSpectraModel model = MolSpectra.load(out)) {
+      VerificationReport report = model.verify();
+      if (!report.passed()) {
+        throw new CommandFailure(
+            ExitCode.FAILURE,
+            "%s was written, but does not answer as %s: %s"
+                .formatted(out, source, report.failures().get(0)));
+      }
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "%s: %d tasks, %d golden outputs agree%n",
+          out, model.bundle().manifest().tasks().size(), report.comparisons().size());
+      err.flush();
+    }
+    return ExitCode.OK;
+  }
+}
