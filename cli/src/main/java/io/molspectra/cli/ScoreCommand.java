@@ -151,10 +151,8 @@ final class ScoreCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--output: " + e.getMessage(), e);
     }
-    if (rejectsFile().toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-      throw new CommandFailure(ExitCode.USAGE, "--rejects and --output are the same file");
-    }
     geometry.settings();
+    new ScoreTargets(output, rejectsFile(), geometry.cache()).check(input.files());
     input.check();
   }
 

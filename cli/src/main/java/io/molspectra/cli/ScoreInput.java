@@ -5,11 +5,8 @@ import io.molspectra.library.LibraryFiles;
 import io.molspectra.library.LibraryReader;
 import io.molspectra.library.LibrarySequence;
 import io.molspectra.library.SmilesColumns;
-import io.molspectra.trainer.checkpoint.Fingerprint;
+import io.molspectra.score.LibraryScoring;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +16,6 @@ import picocli.CommandLine.Option;
 
 /** Libraries to score. */
 final class ScoreInput {
-
-  /** Enough of a file's beginning and end to tell it from another. */
-  private static final int SAMPLE = 1 << 16;
 
   @Option(
       names = "--input",
@@ -82,30 +76,18 @@ final class ScoreInput {
         .anyMatch(file -> ParquetLibrary.isParquet(file) || LibraryFiles.holdsSmiles(file));
   }
 
-  /** Changes with names, sizes, first and last bytes of the files, and the columns. */
-  String fingerprint() throws IOException {
-    var text = new StringBuilder("%s %s".formatted(smilesColumn, idColumn));
-    for (Path file : files) {
-      text.append('\n').append(file.toAbsolutePath().normalize());
-      if (Files.isRegularFile(file)) {
-        text.append(' ').append(sample(file));
-      }
-    }
-    return Fingerprint.of(text.toString());
+  /** Rows that are scored together. */
+  int chunk() {
+    return holdsSmiles() ? LibraryScoring.SMILES_CHUNK : LibraryScoring.CHUNK;
   }
 
-  private static String sample(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      ByteBuffer bytes = ByteBuffer.allocate(2 * SAMPLE);
-      bytes.limit(SAMPLE);
-      channel.read(bytes, 0);
-      bytes.limit(2 * SAMPLE);
-      channel.read(bytes, Math.max(0, size - SAMPLE));
-      return size
-          + " "
-          + Fingerprint.of(
-              new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1));
-    }
+  /** Changes with places and contents of the files, and the columns. */
+  String fingerprint() throws IOException {
+    return "%s %s %s".formatted(smilesColumn, idColumn, InputFingerprint.of(files));
+  }
+
+  /** Files and folders as they were named. */
+  List<Path> files() {
+    return List.copyOf(files);
   }
 }

@@ -85,6 +85,7 @@ final class ScoreJob {
       var scorer = new Scorer(model, question, geometry.settings(), cache.conformers(), times);
       score(scorer, scores);
       scores.finish(finish);
+      tell(cache.store());
     }
     return ExitCode.OK;
   }
@@ -98,7 +99,7 @@ final class ScoreJob {
     try (progress;
         Interruption interruption = Interruption.watch(progress::say);
         LibraryReader library = input.open()) {
-      new LibraryScoring(scorer, workers, times)
+      new LibraryScoring(scorer, workers, input.chunk(), times)
           .run(
               library,
               before,
@@ -121,6 +122,19 @@ final class ScoreJob {
     }
   }
 
+  private void tell(@Nullable ConformerStore store) {
+    if (store != null && store.damaged() > 0) {
+      say(
+          "%s is damaged: %,d conformers were made again"
+              .formatted(geometry.cache(), store.damaged()));
+    }
+    if (store != null && store.lost() > 0) {
+      say(
+          "%s cannot be written: %,d conformers were not kept; give another file the next time"
+              .formatted(geometry.cache(), store.lost()));
+    }
+  }
+
   private String fingerprint(MolSpectraModel model, ScoreTable table, boolean allowUnseen)
       throws IOException {
     return Fingerprint.of(
@@ -132,6 +146,8 @@ final class ScoreJob {
             Fingerprint.of(model.bundle().manifest().toString()),
             model.device().toString(),
             input.fingerprint(),
+            files.rejects().toAbsolutePath().normalize().toString(),
+            String.valueOf(input.chunk()),
             table.toString(),
             geometry.settings().toString(),
             String.valueOf(allowUnseen)));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,9 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,16 +169,20 @@ class ScoreCommandTest extends CommandLineTest {
     Path input = library(20);
     score(input).succeeded();
     byte[] whole = Files.readAllBytes(out);
-    // A disk that is full, say, while the compressed file is made.
-    out = folder.resolve("late.csv.gz");
-    Files.createDirectories(folder.resolve("late.csv.gz"));
+    // A disk that is full, say, while the other format is made.
+    out = folder.resolve("late.parquet");
+    Path obstacle = Files.createDirectories(folder.resolve(".late.parquet.made/full"));
     score(input).failed(ExitCode.FAILURE);
-    Files.delete(folder.resolve("late.csv.gz"));
+    Files.delete(obstacle);
+    Files.deleteIfExists(obstacle.getParent());
+    Run other = score(input, "--resume", "--rejects", rejects()).failed(ExitCode.FAILURE);
+    assertTrue(other.err().contains("other rejects"), other.err());
     Run resumed = score(input, "--resume").succeeded();
     assertTrue(resumed.err().contains("all 20 rows were scored before"), resumed.err());
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(out))) {
-      assertArrayEquals(whole, in.readAllBytes());
-    }
+    Path finished = out;
+    out = folder.resolve("again.csv");
+    score(finished).succeeded();
+    assertEquals(new String(whole).lines().count(), Files.readString(out).lines().count());
   }
 
   @Test
@@ -266,6 +269,83 @@ class ScoreCommandTest extends CommandLineTest {
     out = folder.resolve("third.csv");
     Run failed = score(input, "--conformer-cache", kept).failed(ExitCode.FAILURE);
     assertTrue(failed.err().contains("cannot be used to keep conformers"), failed.err());
+  }
+
+  @Test
+  void damagedConformersAreMadeAgain() throws IOException {
+    Path input = library(60);
+    Path kept = folder.resolve("lib.conformers");
+    score(input, "--conformer-cache", kept).succeeded();
+    byte[] first = Files.readAllBytes(out);
+    byte[] store = Files.readAllBytes(kept);
+    for (int seed = 0; seed < 30; seed++) {
+      var random = new Random(seed);
+      byte[] damaged = store.clone();
+      for (int flip = 0; flip < 3; flip++) {
+        damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Files.write(kept, damaged);
+      out = folder.resolve("scores" + seed + ".csv");
+      Run run = score(input, "--conformer-cache", kept);
+      // A store whose own tables are hit may be refused, but is never believed.
+      if (run.exitCode() == ExitCode.OK) {
+        assertArrayEquals(first, Files.readAllBytes(out), "seed " + seed);
+      } else {
+        assertTrue(run.err().contains("cannot be used to keep conformers"), run.err());
+      }
+    }
+  }
+
+  @Test
+  void noTargetTakesThePlaceOfSomethingElse() throws IOException {
+    Path input = library(5);
+    byte[] before = Files.readAllBytes(input);
+    Path table = file("lib.csv", "smiles\nCC\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), table);
+    score(input, "--input", table, "--rejects", table).failed(ExitCode.USAGE);
+    Run linked = score(input, "--input", table, "--rejects", link).failed(ExitCode.USAGE);
+    assertTrue(linked.err().contains("link.csv is an input"), linked.err());
+    score(input, "--conformer-cache", input).failed(ExitCode.USAGE);
+    Path subfolder = Files.createDirectory(folder.resolve("folder.csv"));
+    Run directory = score(input, "--rejects", subfolder).failed(ExitCode.USAGE);
+    assertTrue(directory.err().contains("is a folder"), directory.err());
+    out = table;
+    Run self = score(input, "--input", table).failed(ExitCode.USAGE);
+    assertTrue(self.err().contains("--output"), self.err());
+    assertArrayEquals(before, Files.readAllBytes(input));
+    assertEquals("smiles\nCC\n", Files.readString(table));
+    out = folder.resolve("scores.csv");
+    score(input, "--rejects", folder.resolve("new/folder/r.csv")).succeeded();
+    assertTrue(Files.exists(folder.resolve("new/folder/r.csv")));
+  }
+
+  @Test
+  void anotherInputIsNotGoneOnWith() throws IOException {
+    Path library = Files.createDirectory(folder.resolve("lib"));
+    Path first = file("lib/m.xyz", molecules(200));
+    String content = Files.readString(first);
+    Files.writeString(library.resolve("notes.txt"), "no molecules");
+    leaveUnfinished(library);
+    Files.writeString(library.resolve("notes.txt"), "still none");
+    file("lib/a.xyz", molecules(3));
+    Run more = score(library, "--resume").failed(ExitCode.FAILURE);
+    assertTrue(more.err().contains("other input"), more.err());
+    Files.delete(library.resolve("a.xyz"));
+    int middle = content.indexOf('\n', content.length() / 2);
+    Files.writeString(first, content.substring(0, middle) + " " + content.substring(middle + 1));
+    score(library, "--resume").failed(ExitCode.FAILURE);
+    Files.writeString(first, content);
+    Run same = score(library, "--resume").succeeded();
+    assertTrue(same.err().contains("all 200 rows were scored before"), same.err());
+  }
+
+  /** A scoring that was cut off when its files were to get their names. */
+  private void leaveUnfinished(Path input) throws IOException {
+    out = folder.resolve("unfinished.parquet");
+    Path obstacle = Files.createDirectories(folder.resolve(".unfinished.parquet.made/full"));
+    score(input).failed(ExitCode.FAILURE);
+    Files.delete(obstacle);
+    Files.deleteIfExists(obstacle.getParent());
   }
 
   @Test

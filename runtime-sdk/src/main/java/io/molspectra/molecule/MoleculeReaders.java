@@ -57,6 +57,11 @@ public final class MoleculeReaders {
     return FACTORY.open(file);
   }
 
+  /** Whether a file in a folder is read as molecules, by its name. */
+  public static boolean reads(Path file) {
+    return FileFormat.of(file.toString()).isPresent();
+  }
+
   /**
    * Reads a stream, a resource on the class path for example.
    *

@@ -25,7 +25,7 @@ public final class OrderedPool<R> implements AutoCloseable {
   }
 
   private final ExecutorService threads;
-  private final int workers;
+  private final int ahead;
   private final Receiver<R> receiver;
   private final Deque<Future<List<R>>> pending = new ArrayDeque<>();
 
@@ -34,8 +34,18 @@ public final class OrderedPool<R> implements AutoCloseable {
    * @param receiver called by the thread that submits
    */
   public OrderedPool(int workers, Receiver<R> receiver) {
+    this(workers, 2 * workers, receiver);
+  }
+
+  /**
+   * @param workers threads
+   * @param ahead batches under way at most: while one takes long, the others wait for it with their
+   *     results
+   * @param receiver called by the thread that submits
+   */
+  public OrderedPool(int workers, int ahead, Receiver<R> receiver) {
     this.threads = Executors.newFixedThreadPool(workers);
-    this.workers = workers;
+    this.ahead = ahead;
     this.receiver = receiver;
   }
 
@@ -45,7 +55,7 @@ public final class OrderedPool<R> implements AutoCloseable {
    * @throws IOException as the receiver does
    */
   public void submit(Callable<List<R>> batch) throws IOException {
-    if (pending.size() == 2 * workers) {
+    if (pending.size() == ahead) {
       receiver.accept(result(pending.remove()));
     }
     pending.add(threads.submit(batch));

@@ -17,18 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LibraryScoring {
 
-  /** Rows of a chunk. */
+  /** Rows of a chunk of structures: enough to put molecules of like size into one batch. */
   public static final int CHUNK = 128;
+
+  /**
+   * Rows of a chunk of SMILES: what a killed run loses, where a row may take the time of a hundred
+   * predictions.
+   */
+  public static final int SMILES_CHUNK = 16;
 
   private final Scorer scorer;
   private final int workers;
+  private final int chunk;
   private final ScoreTimes times;
 
   /** Takes chunks in order. */
   @FunctionalInterface
   public interface Sink {
     /**
-     * Takes the rows of one chunk; all but the last have {@link #CHUNK}.
+     * Takes the rows of one chunk; all but the last are full.
      *
      * @throws IOException to end the work
      */
@@ -37,17 +44,19 @@ public final class LibraryScoring {
 
   /**
    * @param workers threads that score; each works on a chunk of its own
+   * @param chunk rows of a chunk
    */
-  public LibraryScoring(Scorer scorer, int workers, ScoreTimes times) {
+  public LibraryScoring(Scorer scorer, int workers, int chunk, ScoreTimes times) {
     this.scorer = scorer;
     this.workers = workers;
+    this.chunk = chunk;
     this.times = times;
   }
 
   /**
    * Scores all rows but the first few.
    *
-   * @param skipped rows to pass over: a multiple of {@link #CHUNK}, or all there are
+   * @param skipped rows to pass over: whole chunks, or all there are
    * @param sink called by this thread
    * @throws IOException as the sink does, or if the library does not have the rows to skip
    */
@@ -59,23 +68,28 @@ public final class LibraryScoring {
                 .formatted(row, skipped));
       }
     }
-    if (skipped % CHUNK != 0 && library.hasNext()) {
+    if (skipped % chunk != 0 && library.hasNext()) {
       throw new IOException(
           "the library ended after %d rows before, and has more now; is it the same file?"
               .formatted(skipped));
     }
-    try (var pool = new OrderedPool<ScoredRow>(workers, rows -> take(rows, sink))) {
+    try (var pool = new OrderedPool<ScoredRow>(workers, ahead(), rows -> take(rows, sink))) {
       long first = skipped + 1;
-      List<LibraryRow> chunk = chunk(library);
-      while (!chunk.isEmpty()) {
-        List<LibraryRow> rows = chunk;
+      List<LibraryRow> next = chunk(library);
+      while (!next.isEmpty()) {
+        List<LibraryRow> rows = next;
         long number = first;
         pool.submit(() -> scorer.score(rows, number));
         first += rows.size();
-        chunk = chunk(library);
+        next = chunk(library);
       }
       pool.finish();
     }
+  }
+
+  /** Chunks under way: as many rows whatever their length. */
+  private int ahead() {
+    return Math.max(2, 2 * CHUNK / chunk) * workers;
   }
 
   private void take(List<ScoredRow> rows, Sink sink) throws IOException {
@@ -85,8 +99,8 @@ public final class LibraryScoring {
   }
 
   private List<LibraryRow> chunk(LibraryReader library) {
-    List<LibraryRow> rows = new ArrayList<>(CHUNK);
-    while (rows.size() < CHUNK) {
+    List<LibraryRow> rows = new ArrayList<>(chunk);
+    while (rows.size() < chunk) {
       LibraryRow row = next(library);
       if (row == null) {
         break;

@@ -11,17 +11,22 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32C;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 
 /**
  * Geometries in a file, by SMILES and settings: a library scored by a second model, or scored again
- * after a change, needs no second round of conformers. Thread-safe; one process at a time.
+ * after a change, needs no second round of conformers. What is damaged counts as not there, and a
+ * file that can no longer be written as full: neither ends a scoring. Thread-safe; one process at a
+ * time.
  */
 public final class ConformerStore implements GeometryCache, Closeable {
 
@@ -32,10 +37,12 @@ public final class ConformerStore implements GeometryCache, Closeable {
 
   private final MVStore store;
   private final MVMap<String, byte[]> map;
+  private final AtomicLong damaged = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
 
   private ConformerStore(MVStore store) {
     this.store = store;
-    this.map = store.openMap("conformers");
+    this.map = store.openMap("checked conformers");
   }
 
   /**
@@ -50,8 +57,11 @@ public final class ConformerStore implements GeometryCache, Closeable {
               .fileName(file.toAbsolutePath().toString())
               .cacheSize(CACHE_MEGABYTES)
               .compress()
+              // Told by what cannot be kept afterwards.
+              .backgroundExceptionHandler((thread, failure) -> {})
               .open());
-    } catch (MVStoreException e) {
+    } catch (RuntimeException e) {
+      // Besides its own, MVStore throws what parsing random bytes happens to.
       throw new IOException(
           "%s cannot be used to keep conformers: %s; give another file, or end the process that uses it"
               .formatted(file, String.valueOf(e.getMessage()).split("\\R", 2)[0]),
@@ -61,13 +71,52 @@ public final class ConformerStore implements GeometryCache, Closeable {
 
   @Override
   public Optional<Conformer> find(String key) {
-    byte[] bytes = map.get(key);
-    return bytes == null ? Optional.empty() : Optional.of(decode(bytes));
+    try {
+      byte[] bytes = map.get(key);
+      if (bytes == null) {
+        return Optional.empty();
+      }
+      if (isWhole(key, bytes)) {
+        return Optional.of(decode(bytes));
+      }
+    } catch (RuntimeException e) {
+      // A page that cannot be read.
+    }
+    damaged.incrementAndGet();
+    return Optional.empty();
   }
 
   @Override
   public void keep(String key, Conformer conformer) {
-    map.put(key, encode(conformer));
+    try {
+      byte[] bytes = encode(conformer);
+      ByteBuffer whole = ByteBuffer.allocate(bytes.length + Long.BYTES);
+      map.put(key, whole.put(bytes).putLong(checksum(key, bytes, bytes.length)).array());
+    } catch (RuntimeException e) {
+      lost.incrementAndGet();
+    }
+  }
+
+  /** Entries that could not be read, and were made again by whoever asked. */
+  public long damaged() {
+    return damaged.get();
+  }
+
+  /** Entries that could not be written. */
+  public long lost() {
+    return lost.get();
+  }
+
+  private static boolean isWhole(String key, byte[] bytes) {
+    int length = bytes.length - Long.BYTES;
+    return length > 0 && ByteBuffer.wrap(bytes).getLong(length) == checksum(key, bytes, length);
+  }
+
+  private static long checksum(String key, byte[] bytes, int length) {
+    var crc = new CRC32C();
+    crc.update(key.getBytes(StandardCharsets.UTF_8));
+    crc.update(bytes, 0, length);
+    return crc.getValue();
   }
 
   /** How many SMILES are in it. */
@@ -77,7 +126,12 @@ public final class ConformerStore implements GeometryCache, Closeable {
 
   @Override
   public void close() {
-    store.close();
+    try {
+      store.close();
+    } catch (RuntimeException e) {
+      // The scores do not depend on it; what is on the disk stays.
+      store.closeImmediately();
+    }
   }
 
   private static byte[] encode(Conformer conformer) {

@@ -83,9 +83,11 @@ public final class ScoreFiles implements Closeable {
   public static ScoreFiles open(
       Path output, Path rejects, ScoreTable table, String fingerprint, Found found)
       throws IOException {
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
+    for (Path file : List.of(output, rejects)) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
     }
     Optional<Journal> before = found == Found.RESTART ? Optional.empty() : Journal.read(output);
     if (before.isPresent()) {
@@ -140,7 +142,7 @@ public final class ScoreFiles implements Closeable {
     }
     if (!journal.fingerprint().equals(fingerprint)) {
       throw new IOException(
-          "the unfinished scoring to %s was of another model, other input or other settings: give those again, or begin anew with --restart"
+          "the unfinished scoring to %s was of another model, other input, other rejects or other settings: give those again, or begin anew with --restart"
               .formatted(output));
     }
   }
