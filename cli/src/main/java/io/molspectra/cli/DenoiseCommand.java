@@ -44,7 +44,7 @@ final class DenoiseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DenoisedXyz.requireXyz(output);
-    options.check(output);
+    options.checkInPlace(output);
     try (MolSpectraModel model = options.load()) {
       return new PredictionJob(options, model, spec.commandLine().getErr())
           .run(Question.denoising(), () -> new DenoisedXyz(output));

@@ -6,6 +6,7 @@ import io.molspectra.predict.SpectrumEmbedder;
 import io.molspectra.spectrum.SpectraFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class EmbedSpectraCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     AnswerFiles.requireTable(output);
-    options.check(output);
+    options.check(output, List.of());
     if (batch != null && batch < 1) {
       throw new CommandFailure(ExitCode.USAGE, "--batch must be at least 1");
     }

@@ -140,8 +140,7 @@ final class MdCommand implements Callable<Integer> {
     if (steps < 0) {
       throw new CommandFailure(ExitCode.USAGE, "--steps must be at least 0");
     }
-    model.check(output);
-    MoleculeFiles.requireApart("--output", output, List.of(input));
+    model.check(output, List.of(input));
     DynamicsSettings settings;
     Recording recording;
     try {

@@ -6,6 +6,7 @@ import io.molspectra.predict.MolSpectraModel;
 import io.molspectra.predict.Options;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,13 +61,13 @@ final class ModelOptions {
    * Refuses what could not be done, before anything is done.
    *
    * @param output where the answers go
-   * @throws CommandFailure USAGE if a number makes no sense or rejects would overwrite answers
+   * @param inputs which must stay
+   * @throws CommandFailure USAGE if a number makes no sense, or answers or rejects would replace
+   *     each other, an input, a folder or a device
+   * @throws IOException if a path cannot be looked up
    */
-  void check(Path output) {
-    if (rejects != null
-        && rejects.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-      throw new CommandFailure(ExitCode.USAGE, "--rejects and --output are the same file");
-    }
+  void check(Path output, List<Path> inputs) throws IOException {
+    new Targets().with("--output", output).with("--rejects", rejects).check(inputs);
     if (threads < 0) {
       throw new CommandFailure(ExitCode.USAGE, "--threads must be at least 0");
     }

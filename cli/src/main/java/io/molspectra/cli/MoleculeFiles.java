@@ -30,26 +30,4 @@ final class MoleculeFiles {
       }
     }
   }
-
-  /**
-   * Makes sure that what is written does not replace what is read.
-   *
-   * @param option that names the file to write
-   * @throws CommandFailure USAGE if it is one of the files read, under whatever name
-   * @throws IOException if a file cannot be looked at
-   */
-  static void requireApart(String option, Path written, List<Path> read) throws IOException {
-    for (Path file : read) {
-      boolean same =
-          Files.exists(file) && Files.exists(written)
-              ? Files.isSameFile(file, written)
-              : file.toAbsolutePath().normalize().equals(written.toAbsolutePath().normalize());
-      if (same) {
-        throw new CommandFailure(
-            ExitCode.USAGE,
-            "%s %s is an --input, which it would replace: name another file"
-                .formatted(option, written));
-      }
-    }
-  }
 }

@@ -81,7 +81,17 @@ final class PredictionOptions {
    * @throws IOException if a file is missing or cannot be opened
    */
   void check(Path output) throws IOException {
-    run.check(output);
+    check(output, input);
+  }
+
+  /** The same where the answers may take the place of a file that is read. */
+  void checkInPlace(Path output) throws IOException {
+    check(output, List.of());
+    new Targets().with("--rejects", run.rejects()).check(input);
+  }
+
+  private void check(Path output, List<Path> kept) throws IOException {
+    run.check(output, kept);
     if (batch != null && batch < 1) {
       throw new CommandFailure(ExitCode.USAGE, "--batch must be at least 1");
     }

@@ -63,11 +63,6 @@ final class RelaxCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DenoisedXyz.requireXyz(output);
     options.check(output);
-    MoleculeFiles.requireApart("--output", output, options.input());
-    Path rejects = options.run().rejects();
-    if (rejects != null) {
-      MoleculeFiles.requireApart("--rejects", rejects, options.input());
-    }
     Fire fire;
     try {
       fire = new Fire(largestForce, steps);

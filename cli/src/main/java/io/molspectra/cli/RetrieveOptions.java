@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -148,7 +149,7 @@ final class RetrieveOptions {
    * @throws IOException if a file is missing or cannot be opened
    */
   void check() throws IOException {
-    run.check(output);
+    run.check(output, Stream.of(query, library, molecules).flatMap(List::stream).toList());
     AnswerFiles.requireCsv(output);
     require(top >= 1, "--top must be at least 1");
     require(kind == null || !query.isEmpty(), "--kind is for --query");

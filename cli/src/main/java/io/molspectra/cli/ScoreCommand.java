@@ -152,7 +152,11 @@ final class ScoreCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "--output: " + e.getMessage(), e);
     }
     geometry.settings();
-    new ScoreTargets(output, rejectsFile(), geometry.cache()).check(input.files());
+    new Targets()
+        .with("--output", output)
+        .with("--rejects", rejectsFile())
+        .with("--conformer-cache", geometry.cache())
+        .check(input.files());
     input.check();
   }
 

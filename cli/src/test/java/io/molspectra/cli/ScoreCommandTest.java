@@ -304,7 +304,7 @@ class ScoreCommandTest extends CommandLineTest {
     Path link = Files.createSymbolicLink(folder.resolve("link.csv"), table);
     score(input, "--input", table, "--rejects", table).failed(ExitCode.USAGE);
     Run linked = score(input, "--input", table, "--rejects", link).failed(ExitCode.USAGE);
-    assertTrue(linked.err().contains("link.csv is an input"), linked.err());
+    assertTrue(linked.err().contains("link.csv is an --input"), linked.err());
     score(input, "--conformer-cache", input).failed(ExitCode.USAGE);
     Path subfolder = Files.createDirectory(folder.resolve("folder.csv"));
     Run directory = score(input, "--rejects", subfolder).failed(ExitCode.USAGE);

@@ -10,15 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses files that cannot be written, or hold something else, before any work is done. */
-final class ScoreTargets {
+final class Targets {
   private final Map<String, Path> targets = new LinkedHashMap<>();
 
-  ScoreTargets(Path output, Path rejects, @Nullable Path cache) {
-    targets.put("--output", output);
-    targets.put("--rejects", rejects);
-    if (cache != null) {
-      targets.put("--conformer-cache", cache);
+  /**
+   * Adds a file.
+   *
+   * @param option that names it
+   * @param file null if it is not given
+   */
+  Targets with(String option, @Nullable Path file) {
+    if (file != null) {
+      targets.put(option, file);
     }
+    return this;
   }
 
   /**
@@ -36,7 +41,9 @@ final class ScoreTargets {
       requireFile(option, file);
       for (Path input : inputs) {
         if (areSame(file, input)) {
-          throw usage("%s %s is an input: name another file".formatted(option, file));
+          throw usage(
+              "%s %s is an --input, which it would replace: name another file"
+                  .formatted(option, file));
         }
       }
       for (Map.Entry<String, Path> other : known.entrySet()) {
