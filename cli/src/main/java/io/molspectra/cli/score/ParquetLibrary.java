@@ -145,6 +145,7 @@ public final class ParquetLibrary implements LibraryReader {
       return new LibraryRow.Smiles(
           file.toString(),
           record,
+          0,
           id == null || id.isBlank() ? Long.toString(record) : id.strip(),
           smiles == null ? "" : smiles.strip());
     } catch (SQLException e) {
