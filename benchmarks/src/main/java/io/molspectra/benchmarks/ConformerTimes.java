@@ -46,25 +46,35 @@ public final class ConformerTimes {
   }
 
   /**
-   * @param arguments a file of SMILES, and how many of them, by default 100
+   * @param words a file of SMILES, and how many of them, by default 100
    */
-  public static void main(String[] arguments) throws IOException {
-    if (arguments.length == 0) {
-      System.err.println("usage: bench conformers FILE.smi[.gz] [MOLECULES]");
-      System.exit(2);
-    }
-    int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-    System.out.println(Machine.describe());
-    var times = new ConformerTimes();
-    try (LibraryReader rows = LibraryFiles.open(Path.of(arguments[0]), SmilesColumns.usual())) {
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("conformers FILE.smi[.gz] [MOLECULES]", words);
+    try (LibraryReader rows = arguments.required(ConformerTimes::smiles)) {
+      int count = arguments.optional(Arguments::count, 100);
+      arguments.finish();
+      System.out.println(Machine.describe());
+      var times = new ConformerTimes();
       for (int done = 0; done < count && rows.hasNext(); ) {
         if (rows.next() instanceof LibraryRow.Smiles row && isSettled(row.smiles())) {
           times.measure(row.smiles());
           done++;
         }
       }
+      times.print();
     }
-    times.print();
+  }
+
+  private static LibraryReader smiles(String word) {
+    Path file = Path.of(word);
+    if (!LibraryFiles.holdsSmiles(file)) {
+      throw new IllegalArgumentException(word + " is no file of SMILES");
+    }
+    try {
+      return LibraryFiles.open(file, SmilesColumns.usual());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private void measure(String smiles) {

@@ -29,12 +29,15 @@ public final class GraphProfile {
   private GraphProfile() {}
 
   /**
-   * @param arguments size (full), energy or forces (energy), molecules a batch (8)
+   * @param words size (full), energy or forces (energy), molecules a batch (8)
    */
-  public static void main(String[] arguments) throws IOException, OrtException {
-    Size size = Size.of(arguments.length > 0 ? arguments[0] : "full");
-    boolean forces = arguments.length > 1 && arguments[1].equals("forces");
-    int batch = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
+  public static void main(String[] words) throws IOException, OrtException {
+    var arguments =
+        new Arguments("profile [" + Arguments.SIZES + "] [energy | forces] [MOLECULES]", words);
+    Size size = arguments.optional(Size::of, Size.FULL);
+    boolean forces = arguments.optional(GraphProfile::isForces, false);
+    int batch = arguments.optional(Arguments::count, 8);
+    arguments.finish();
     System.out.println(Machine.describe());
     Path folder = Files.createTempDirectory("profile");
     Path model = folder.resolve("model.onnx");
@@ -48,6 +51,14 @@ public final class GraphProfile {
     Files.delete(profile);
     Files.delete(model);
     Files.delete(folder);
+  }
+
+  private static boolean isForces(String word) {
+    return switch (word) {
+      case MoleculeNetwork.ENERGY -> false;
+      case MoleculeNetwork.FORCES -> true;
+      default -> throw new IllegalArgumentException(word + " is no output");
+    };
   }
 
   private static Path profile(Path model, Path prefix, int batch) throws IOException, OrtException {

@@ -49,11 +49,13 @@ public final class Inference {
   }
 
   /**
-   * @param arguments seconds a line (10)
+   * @param words seconds a line (10)
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("inference [SECONDS]", words);
+    double seconds = arguments.optional(Arguments::seconds, 10.0);
+    arguments.finish();
     System.out.println(Machine.describe());
-    double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 10;
     new Inference(seconds).run();
   }
 

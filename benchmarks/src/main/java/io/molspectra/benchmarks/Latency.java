@@ -23,10 +23,12 @@ public final class Latency {
   private Latency() {}
 
   /**
-   * @param arguments size, medium (6 x 128) if none
+   * @param words size, medium (6 x 128) if none
    */
-  public static void main(String[] arguments) throws IOException {
-    Size size = Size.of(arguments.length > 0 ? arguments[0] : "medium");
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("latency [" + Arguments.SIZES + "]", words);
+    Size size = arguments.optional(Size::of, Size.MEDIUM);
+    arguments.finish();
     System.out.println(Machine.describe());
     Path folder = Files.createTempDirectory("latency");
     try {

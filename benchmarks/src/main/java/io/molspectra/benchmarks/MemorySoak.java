@@ -40,11 +40,13 @@ public final class MemorySoak {
   }
 
   /**
-   * @param arguments number of steps, if not 2,000
+   * @param words number of steps, if not 2,000
    * @throws IllegalStateException if memory grew by 5 % or more after step 200
    */
-  public static void main(String[] arguments) throws IOException {
-    int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : STEPS;
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("memory-soak [STEPS]", words);
+    int steps = arguments.optional(Arguments::count, STEPS);
+    arguments.finish();
     System.out.println(Machine.describe());
     System.out.printf(
         "%d batches of %d molecules, network 2x32, largest heap %d MB%n",

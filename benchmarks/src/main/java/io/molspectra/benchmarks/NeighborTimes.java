@@ -25,7 +25,8 @@ public final class NeighborTimes {
   private NeighborTimes() {}
 
   /** Prints a line for each size. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    new Arguments("neighbors", words).finish();
     System.out.println(Machine.describe());
     System.out.printf(
         "cutoff %.0f angstrom, one thread; medians%n%8s %10s %12s %9s %14s %14s%n",

@@ -23,15 +23,17 @@ public final class PlainStep {
   private PlainStep() {}
 
   /**
-   * @param arguments sizes to measure, small and full if none
+   * @param words sizes to measure, small and full if none
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("plain-step [" + Arguments.SIZES + "]...", words);
+    List<Size> sizes = arguments.rest(Size::of, List.of(Size.SMALL, Size.FULL));
     System.out.println(Machine.describe());
     System.out.printf(
         "%-14s %6s %6s  %-26s %-26s %s%n",
         "size", "batch", "atoms", "plain ms, best / median", "graph ms, best / median", "ratio");
-    for (String name : arguments.length == 0 ? new String[] {"small", "full"} : arguments) {
-      measure(Size.of(name), 20);
+    for (Size size : sizes) {
+      measure(size, 20);
     }
   }
 

@@ -50,12 +50,14 @@ public final class PredictionSoak {
   }
 
   /**
-   * @param arguments number of predictions, if not 1,000,000
+   * @param words number of predictions, if not 1,000,000
    * @throws IllegalStateException if a prediction failed or differed, or memory grew by 1 % or more
    *     after that
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    long wanted = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
+  public static void main(String[] words) throws IOException, InterruptedException {
+    var arguments = new Arguments("prediction-soak [PREDICTIONS]", words);
+    long wanted = arguments.optional(Arguments::longCount, 1_000_000L);
+    arguments.finish();
     System.out.println(Machine.describe());
     Path folder = Files.createTempDirectory("soak");
     try {

@@ -47,25 +47,31 @@ public final class StageTwoStep {
   record Measured(int batch, double seconds, long peakBytes) {}
 
   /**
-   * @param arguments preset, batch size to calculate for, batch sizes to measure; default: paper
-   *     128 1 2 4
+   * @param words preset, batch size to calculate for, batch sizes to measure; default: paper 128 1
+   *     2 4
    */
-  public static void main(String[] arguments) throws IOException {
-    String preset = arguments.length > 0 ? arguments[0] : "paper";
-    int wanted = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 128;
-    var batches = new ArrayList<Integer>();
-    for (int i = 2; i < arguments.length; i++) {
-      batches.add(Integer.parseInt(arguments[i]));
-    }
-    if (batches.isEmpty()) {
-      batches.addAll(List.of(1, 2, 4));
-    }
+  public static void main(String[] words) throws IOException {
+    var arguments =
+        new Arguments(
+            "stage-two [%s] [BATCH] [MEASURED]..."
+                .formatted(String.join(" | ", StageTwoConfigReader.PRESETS)),
+            words);
+    String preset = arguments.optional(StageTwoStep::preset, "paper");
+    int wanted = arguments.optional(Arguments::count, 128);
+    List<Integer> batches = arguments.rest(Arguments::count, List.of(1, 2, 4));
     System.out.println(Machine.describe());
     var measured = new ArrayList<Measured>();
     for (int batch : batches) {
       measured.add(measure(preset, batch));
     }
     print(preset, measured, wanted);
+  }
+
+  private static String preset(String word) {
+    if (!StageTwoConfigReader.PRESETS.contains(word)) {
+      throw new IllegalArgumentException(word + " is no preset");
+    }
+    return word;
   }
 
   static Measured measure(String preset, int batch) throws IOException {

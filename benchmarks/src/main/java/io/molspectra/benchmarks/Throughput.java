@@ -56,12 +56,14 @@ public final class Throughput {
   }
 
   /**
-   * @param arguments sizes to measure, small and full if none
+   * @param words sizes to measure, small and full if none
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    var arguments = new Arguments("throughput [" + Arguments.SIZES + "]...", words);
+    List<Size> sizes = arguments.rest(Size::of, List.of(Size.SMALL, Size.FULL));
     System.out.println(Machine.describe());
-    for (String name : arguments.length == 0 ? new String[] {"small", "full"} : arguments) {
-      new Throughput(Size.of(name)).measure();
+    for (Size size : sizes) {
+      new Throughput(size).measure();
     }
   }
 

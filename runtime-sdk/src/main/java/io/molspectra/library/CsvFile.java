@@ -142,7 +142,7 @@ final class CsvFile implements LibraryReader {
           "SMILES or name holds bytes that are no text; the file is damaged, binary, or not UTF-8"
               + " (convert it with iconv)");
     }
-    return new LibraryRow.Smiles(source, record, id, smiles);
+    return new LibraryRow.Smiles(source, record, line, id, smiles);
   }
 
   /** Whether the text ends inside a quote that this row opened. */

@@ -29,9 +29,13 @@ public sealed interface LibraryRow {
   /**
    * A molecule of which only the bonds are known.
    *
+   * @param line 1-based line of the (decompressed) file in which the row begins, 0 where the format
+   *     has no lines; it is not the record: lines may be blank or comments, and cells of a table
+   *     may hold several
    * @param smiles as it stands in the file; whether it can be read shows when it is used
    */
-  record Smiles(String source, long record, String id, String smiles) implements LibraryRow {}
+  record Smiles(String source, long record, long line, String id, String smiles)
+      implements LibraryRow {}
 
   /**
    * A row of which nothing can be made.

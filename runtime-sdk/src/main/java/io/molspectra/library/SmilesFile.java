@@ -35,7 +35,7 @@ final class SmilesFile implements LibraryReader {
   public LibraryRow next() {
     SmilesRecord record = reader.next();
     if (record instanceof SmilesRecord.Read read) {
-      return new LibraryRow.Smiles(source, read.line(), read.id(), read.smiles());
+      return new LibraryRow.Smiles(source, read.line(), read.line(), read.id(), read.smiles());
     }
     SmilesRecord.Rejected bad = (SmilesRecord.Rejected) record;
     return new LibraryRow.Unreadable(

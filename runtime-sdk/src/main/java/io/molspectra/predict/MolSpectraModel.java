@@ -144,10 +144,13 @@ public final class MolSpectraModel implements AutoCloseable {
   /**
    * Answers of scalar tasks for a stream of molecules, in its order. Molecules are taken from the
    * stream as answers are taken, with a few batches worked on ahead by one thread a core (one, on a
-   * GPU): memory is bounded however long the stream is. A molecule that cannot be predicted, or
-   * whose prediction is not a finite number, is a {@link Prediction.Failed}, and the others go on.
-   * What the source throws comes after the answers for what it gave before. Close the stream that
-   * is returned if it is not taken to its end: that drops the work under way.
+   * GPU): memory is bounded however long the stream is. The first answer waits until two batches of
+   * {@link Options#maxBatchMolecules()} a thread were taken, or the stream has ended; of a source
+   * that is slow, ask for each molecule as it comes, with {@link #predict(Molecule)}, as smaller
+   * batches only make the wait shorter ({@link Options#withBatch}). A molecule that cannot be
+   * predicted, or whose prediction is not a finite number, is a {@link Prediction.Failed}, and the
+   * others go on. What the source throws comes after the answers for what it gave before. Close the
+   * stream that is returned if it is not taken to its end: that drops the work under way.
    *
    * @param tasks empty for all scalar tasks
    * @param molecules closed with the stream that is returned

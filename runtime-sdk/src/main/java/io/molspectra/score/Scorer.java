@@ -83,9 +83,16 @@ public final class Scorer {
     }
     List<ScoredRow> scored = new ArrayList<>(results.length);
     for (int i = 0; i < results.length; i++) {
-      scored.add(new ScoredRow(first + i, rows.get(i), results[i]));
+      scored.add(new ScoredRow(first + i, rows.get(i), placed(results[i], rows.get(i))));
     }
     return scored;
+  }
+
+  /** What is wrong with a SMILES is wrong where it stands. */
+  private static Result placed(Result result, LibraryRow row) {
+    return result instanceof Reject reject && row instanceof LibraryRow.Smiles smiles
+        ? new Reject(smiles.line(), reject.reason(), reject.message())
+        : result;
   }
 
   private Geometry timed(LibraryRow row) {

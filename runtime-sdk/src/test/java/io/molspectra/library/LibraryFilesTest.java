@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryFilesTest {
 
@@ -61,9 +62,9 @@ class LibraryFilesTest {
     String source = file.toString();
     assertEquals(
         List.of(
-            new Smiles(source, 2, "ethanol, 96 %", "CCO"),
-            new Smiles(source, 5, "methane", "C"),
-            new Smiles(source, 6, "6", "O")),
+            new Smiles(source, 2, 2, "ethanol, 96 %", "CCO"),
+            new Smiles(source, 5, 5, "methane", "C"),
+            new Smiles(source, 6, 6, "6", "O")),
         rows(file));
   }
 
@@ -120,17 +121,26 @@ class LibraryFilesTest {
     Path file = file("a.csv", "\uFEFFName,logP,SMILES\n\"a, b\",1.5,CCO\nc,2,N#N\n,3,O\n");
     assertEquals(
         List.of(
-            new Smiles(file.toString(), 1, "a, b", "CCO"),
-            new Smiles(file.toString(), 2, "c", "N#N"),
-            new Smiles(file.toString(), 3, "3", "O")),
+            new Smiles(file.toString(), 1, 2, "a, b", "CCO"),
+            new Smiles(file.toString(), 2, 3, "c", "N#N"),
+            new Smiles(file.toString(), 3, 4, "3", "O")),
         rows(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void aRowOfATableKnowsTheLineItBeginsIn(String lineEnd) throws IOException {
+    String text = "\uFEFF\nsmiles,note\n\nC,\"two\nlines\"\n\n\nO,x\n";
+    List<LibraryRow> rows = rows(file("a.csv", text.replace("\n", lineEnd)));
+    assertEquals(List.of(4L, 8L), rows.stream().map(row -> ((Smiles) row).line()).toList());
+    assertEquals(List.of(1L, 2L), rows.stream().map(LibraryRow::record).toList());
   }
 
   @Test
   void columnsAreFoundByTheNamesThatAreGiven() throws IOException {
     Path file = file("a.tsv", "s\tn\tsmiles\nCCO\tx\tO\n");
     assertEquals(
-        List.of(new Smiles(file.toString(), 1, "x", "CCO")),
+        List.of(new Smiles(file.toString(), 1, 2, "x", "CCO")),
         rows(file, new SmilesColumns("s", "n")));
     String message =
         assertThrows(IllegalArgumentException.class, () -> rows(file, new SmilesColumns("s", "m")))

@@ -80,6 +80,30 @@ class StreamedPredictionTest {
     assertTrue(closed.get());
   }
 
+  /** What the Javadoc says to who has a source that is slow. */
+  @Test
+  void theFirstAnswerWaitsForTwoBatchesAThread() throws IOException {
+    int batches = 2 * Runtime.getRuntime().availableProcessors();
+    for (Options options :
+        List.of(Options.latency(), Options.throughput(), Options.latency().withBatch(1, 4096))) {
+      try (MolSpectraModel other = MolSpectra.load(ToyModel.bundle(temp), options)) {
+        var taken = new AtomicInteger();
+        try (Stream<Prediction> stream = other.predictAll(ENERGY, counted(taken))) {
+          stream.iterator().next();
+        }
+        assertEquals(batches * options.maxBatchMolecules(), taken.get());
+      }
+    }
+    var taken = new AtomicInteger();
+    counted(taken).map(one -> model.predictAll(ENERGY, List.of(one))).iterator().next();
+    assertEquals(1, taken.get());
+  }
+
+  private static Stream<Molecule> counted(AtomicInteger taken) {
+    Molecule molecule = ToyModel.molecules(1, 1).get(0);
+    return Stream.generate(() -> molecule).peek(any -> taken.incrementAndGet());
+  }
+
   @Test
   void whatTheSourceThrowsComesAfterTheAnswersBeforeIt() {
     List<Molecule> molecules = ToyModel.molecules(20, 3);

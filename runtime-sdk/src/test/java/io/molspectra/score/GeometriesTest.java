@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class GeometriesTest {
 
-  private static final LibraryRow BUTANE = new LibraryRow.Smiles("x.smi", 1, "butane", "CCCC");
+  private static final LibraryRow BUTANE = new LibraryRow.Smiles("x.smi", 1, 1, "butane", "CCCC");
 
   /** Keeps everything, and counts. */
   private static final class Kept implements GeometryCache {
@@ -80,7 +80,7 @@ class GeometriesTest {
   @Test
   void failuresAreKeptToo() {
     var cache = new Kept();
-    LibraryRow salt = new LibraryRow.Smiles("x.smi", 1, "salt", "[Na+].[Cl-]");
+    LibraryRow salt = new LibraryRow.Smiles("x.smi", 1, 1, "salt", "[Na+].[Cl-]");
     Missing missing = assertInstanceOf(Missing.class, geometries(1, Choice.LOWEST, cache).of(salt));
     assertEquals(ConformerFailure.SEVERAL_FRAGMENTS.name(), missing.why().reason());
     assertEquals(1, cache.map.size());
@@ -91,7 +91,7 @@ class GeometriesTest {
     Geometries geometries = geometries(1, Choice.LOWEST, GeometryCache.NONE);
     Molecule probe = geometries.probe(BUTANE).orElseThrow();
     assertArrayEquals(new int[] {1, 6}, probe.atomicNumbers());
-    assertTrue(geometries.probe(new LibraryRow.Smiles("x", 1, "x", "(((")).isEmpty());
+    assertTrue(geometries.probe(new LibraryRow.Smiles("x", 1, 1, "x", "(((")).isEmpty());
     LibraryRow structure = new LibraryRow.Structure("x", 1, probe);
     assertTrue(geometries.probe(structure).isEmpty());
     assertEquals(List.of(probe), ((Found) geometries.of(structure)).molecules());

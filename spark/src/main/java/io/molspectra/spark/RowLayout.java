@@ -30,7 +30,7 @@ record RowLayout(int smiles, int id, int numbers, boolean embeddings) implements
     String text = row.isNullAt(smiles) ? "" : row.getString(smiles).strip();
     String name = id < 0 || row.isNullAt(id) ? "" : row.get(id).toString().strip();
     return new LibraryRow.Smiles(
-        SOURCE, number, name.isEmpty() ? Long.toString(number) : name, text);
+        SOURCE, number, 0, name.isEmpty() ? Long.toString(number) : name, text);
   }
 
   /** A row with what became of it behind it. */

@@ -114,7 +114,7 @@ final class Library {
     public LibraryRow next() {
       String text = smiles.next();
       String id = "m" + number++;
-      return new LibraryRow.Smiles("list", number, id, text == null ? "" : text);
+      return new LibraryRow.Smiles("list", number, 0, id, text == null ? "" : text);
     }
 
     @Override

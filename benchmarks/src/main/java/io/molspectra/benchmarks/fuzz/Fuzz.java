@@ -10,21 +10,31 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench fuzz}. */
 @Command(
-    name = "fuzz",
+    name = "bench fuzz",
+    customSynopsis = Fuzz.SYNOPSIS,
     mixinStandardHelpOptions = true,
     description =
         "Read damaged files of every format. Exit code 1 if one led to anything but a typed"
             + " failure, or changed a record beside it; such inputs are kept.")
 public final class Fuzz implements Callable<Integer> {
 
+  static final String SYNOPSIS =
+      "bench fuzz [--inputs N] [--seed N] [--format FORMAT,...] [--only N] [--keep FOLDER]";
+
   /** No small input is worth more. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final int PROGRESS = 10_000;
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--inputs", defaultValue = "100000", description = "How many, of all formats.")
   private long inputs;
@@ -51,11 +61,38 @@ public final class Fuzz implements Callable<Integer> {
 
   /** Runs the program; see {@code --help}. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Fuzz()).execute(arguments));
+    System.exit(
+        new CommandLine(new Fuzz()).setParameterExceptionHandler(Fuzz::wrong).execute(arguments));
+  }
+
+  /** As the other measurements answer. */
+  private static int wrong(ParameterException e, String[] arguments) {
+    e.getCommandLine().getErr().println("usage: %s  (%s)".formatted(SYNOPSIS, e.getMessage()));
+    return ExitCode.USAGE;
+  }
+
+  /** What checks nothing must not pass for a check without findings. */
+  private void requireInputs() {
+    if (inputs < 1) {
+      throw wrong("--inputs must be at least 1");
+    }
+    if (only != null && only < 0) {
+      throw wrong("--only must be at least 0");
+    }
+    for (String format : formats) {
+      if (!Targets.NAMES.contains(format)) {
+        throw wrong("no format '%s'".formatted(format));
+      }
+    }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireInputs();
     long start = System.nanoTime();
     long findings = 0;
     try (Targets targets = new Targets(formats.isEmpty() ? Targets.NAMES : formats);

@@ -20,7 +20,7 @@ class AlignmentTest {
     List<LibraryRow> rows = new ArrayList<>();
     for (String text : texts) {
       String[] words = text.split(" ");
-      rows.add(new LibraryRow.Smiles("f", rows.size() + 1, words[0], words[1]));
+      rows.add(new LibraryRow.Smiles("f", rows.size() + 1, rows.size() + 1, words[0], words[1]));
     }
     return rows;
   }

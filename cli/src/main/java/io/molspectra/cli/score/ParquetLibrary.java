@@ -3,6 +3,7 @@ package io.molspectra.cli.score;
 import io.molspectra.library.LibraryReader;
 import io.molspectra.library.LibraryRow;
 import io.molspectra.library.SmilesColumns;
+import io.molspectra.trainer.convert.DuckDbFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,19 +54,20 @@ public final class ParquetLibrary implements LibraryReader {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString(), null, "there is no such library");
     }
+    String pattern = DuckDbFile.pattern(file);
     Connection connection = null;
     try {
       connection = DuckDb.open();
-      List<String> header = header(connection, file);
+      List<String> header = header(connection, pattern);
       SmilesColumns.Places places = columns.in(file, header);
       String smiles = DuckDb.quoted(header.get(places.smiles()), '"');
       String id = places.id() < 0 ? "NULL" : DuckDb.quoted(header.get(places.id()), '"');
-      long rows = count(connection, file);
+      long rows = count(connection, pattern);
       PreparedStatement statement =
           connection.prepareStatement(
               "SELECT CAST(%s AS VARCHAR), CAST(%s AS VARCHAR) FROM read_parquet(?)"
                   .formatted(smiles, id));
-      statement.setString(1, file.toString());
+      statement.setString(1, pattern);
       return new ParquetLibrary(file, rows, connection, statement, statement.executeQuery());
     } catch (SQLException | RuntimeException e) {
       close(connection, e);
@@ -89,11 +91,11 @@ public final class ParquetLibrary implements LibraryReader {
     }
   }
 
-  private static List<String> header(Connection connection, Path file) throws SQLException {
+  private static List<String> header(Connection connection, String pattern) throws SQLException {
     List<String> header = new ArrayList<>();
     try (PreparedStatement describe =
         connection.prepareStatement("DESCRIBE SELECT * FROM read_parquet(?)")) {
-      describe.setString(1, file.toString());
+      describe.setString(1, pattern);
       try (ResultSet described = describe.executeQuery()) {
         while (described.next()) {
           header.add(described.getString("column_name"));
@@ -103,10 +105,10 @@ public final class ParquetLibrary implements LibraryReader {
     return header;
   }
 
-  private static long count(Connection connection, Path file) throws SQLException {
+  private static long count(Connection connection, String pattern) throws SQLException {
     try (PreparedStatement count =
         connection.prepareStatement("SELECT count(*) FROM read_parquet(?)")) {
-      count.setString(1, file.toString());
+      count.setString(1, pattern);
       try (ResultSet counted = count.executeQuery()) {
         return counted.next() ? counted.getLong(1) : 0;
       }
@@ -143,6 +145,7 @@ public final class ParquetLibrary implements LibraryReader {
       return new LibraryRow.Smiles(
           file.toString(),
           record,
+          0,
           id == null || id.isBlank() ? Long.toString(record) : id.strip(),
           smiles == null ? "" : smiles.strip());
     } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package io.molspectra.cli.score;
 
 import io.molspectra.file.AtomicFile;
+import io.molspectra.trainer.convert.DuckDbFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,10 @@ final class ParquetTable {
       statement.execute(
           "COPY (SELECT %s FROM read_csv(%s, header = true, auto_detect = false, delim = ',',"
                   .formatted(
-                      String.join(", ", selected(table)), DuckDb.quoted(csv.toString(), '\''))
+                      String.join(", ", selected(table)),
+                      DuckDb.quoted(DuckDbFile.pattern(csv), '\''))
               + " quote = '\"', escape = '\"', columns = {%s})) TO %s"
-                  .formatted(types(table), DuckDb.quoted(made.toString(), '\''))
+                  .formatted(types(table), DuckDb.quoted(made.toAbsolutePath().toString(), '\''))
               + " (FORMAT parquet, COMPRESSION zstd)");
     } catch (SQLException e) {
       Files.deleteIfExists(made);

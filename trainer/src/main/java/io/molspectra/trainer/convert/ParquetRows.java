@@ -61,15 +61,16 @@ final class ParquetRows implements Closeable {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    String pattern = DuckDbFile.pattern(file);
     // What is opened before something fails must not stay open.
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings());
       opened.add(connection);
-      requireColumns(file, connection, columns);
+      requireColumns(file, pattern, connection, columns);
       PreparedStatement statement = connection.prepareStatement(query(columns));
       opened.add(statement);
-      statement.setString(1, file.toString());
+      statement.setString(1, pattern);
       statement.setLong(2, limit);
       return new ParquetRows(file, columns, connection, statement, statement.executeQuery());
     } catch (SQLException | RuntimeException e) {
@@ -125,12 +126,13 @@ final class ParquetRows implements Closeable {
     return settings;
   }
 
-  private static void requireColumns(Path file, Connection connection, List<SourceColumn> columns)
+  private static void requireColumns(
+      Path file, String pattern, Connection connection, List<SourceColumn> columns)
       throws SQLException {
     Map<String, String> types = new LinkedHashMap<>();
     try (PreparedStatement describe =
         connection.prepareStatement("DESCRIBE SELECT * FROM read_parquet(?)")) {
-      describe.setString(1, file.toString());
+      describe.setString(1, pattern);
       try (ResultSet described = describe.executeQuery()) {
         while (described.next()) {
           types.put(described.getString("column_name"), described.getString("column_type"));
