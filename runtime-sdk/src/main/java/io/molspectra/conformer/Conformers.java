@@ -130,7 +130,8 @@ public final class Conformers {
     @Nullable ConformerFault first = null;
     for (StereoMolecule one : placed) {
       try {
-        sound.add(new Conformer.Member(molecule(id, one), minimise(one, smiles)));
+        double energy = minimise(one, smiles);
+        sound.add(new Conformer.Member(molecule(id, one), energy));
       } catch (ConformerFault fault) {
         first = first == null ? fault : first;
       }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
 import io.molspectra.molecule.Molecule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openmolecules.chem.conf.gen.ConformerGenerator;
 
 class ConformersTest {
 
@@ -134,6 +137,16 @@ class ConformersTest {
   }
 
   @Test
+  void membersHaveTheGeometryThatTheirEnergyIsOf() throws Exception {
+    List<Conformer.Member> members =
+        assertInstanceOf(Conformer.Ensemble.class, CONFORMERS.ensemble("m", "OCCCN", 6)).members();
+    double lowest = energy("OCCCN", members.get(0).molecule());
+    for (Conformer.Member member : members) {
+      assertEquals(member.energy(), energy("OCCCN", member.molecule()) - lowest, 1e-2);
+    }
+  }
+
+  @Test
   void elementsAreToldWithoutAGeometry() {
     assertArrayEquals(new int[] {1, 6, 16}, CONFORMERS.elements("CCS"));
     assertArrayEquals(new int[] {6, 8}, CONFORMERS.elements("O=C=O"));
@@ -168,6 +181,17 @@ class ConformersTest {
 
   private static Molecule molecule(Conformer conformer) {
     return assertInstanceOf(Conformer.Built.class, conformer).molecule();
+  }
+
+  private static double energy(String smiles, Molecule at) throws Exception {
+    StereoMolecule molecule = SmilesMolecule.parse(smiles, ConformerRules.seeded(1));
+    ConformerGenerator.addHydrogenAtoms(molecule);
+    for (int atom = 0; atom < at.atomCount(); atom++) {
+      molecule.setAtomX(atom, at.positions()[3 * atom]);
+      molecule.setAtomY(atom, at.positions()[3 * atom + 1]);
+      molecule.setAtomZ(atom, at.positions()[3 * atom + 2]);
+    }
+    return new ForceFieldMMFF94(molecule, ForceFieldMMFF94.MMFF94SPLUS).getTotalEnergy();
   }
 
   private static double distance(Molecule molecule, int a, int b) {
