@@ -25,5 +25,7 @@ public enum ConformerFailure {
   /** A bond much shorter or longer than its atoms' covalent radii. */
   IMPLAUSIBLE_BOND,
   /** Hydrogens that are implied, but have no place. */
-  MISSING_HYDROGENS
+  MISSING_HYDROGENS,
+  /** A sound geometry of another stereoisomer than the SMILES asks for. */
+  WRONG_STEREO
 }

@@ -80,7 +80,7 @@ final class ConformerGate {
   }
 
   /** Element and 1-based number of an atom. */
-  private static String label(StereoMolecule molecule, int atom) {
+  static String label(StereoMolecule molecule, int atom) {
     return Elements.symbol(molecule.getAtomicNo(atom)) + (atom + 1);
   }
 }

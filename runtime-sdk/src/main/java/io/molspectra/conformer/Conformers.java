@@ -94,8 +94,10 @@ public final class Conformers {
    */
   public Conformer build(String id, String smiles) {
     try {
-      StereoMolecule placed = generate(SmilesMolecule.parse(smiles, rules), smiles, 1).get(0);
-      minimise(placed, smiles);
+      StereoMolecule parsed = SmilesMolecule.parse(smiles, rules);
+      SpecifiedStereo stereo = new SpecifiedStereo(parsed);
+      StereoMolecule placed = generate(parsed, smiles, 1).get(0);
+      minimise(placed, stereo, smiles);
       return new Conformer.Built(molecule(id, placed));
     } catch (ConformerFault fault) {
       return new Conformer.Failed(fault.reason(), fault.text());
@@ -116,21 +118,24 @@ public final class Conformers {
       throw new IllegalArgumentException("at least one conformer must be tried, got " + count);
     }
     try {
+      StereoMolecule parsed = SmilesMolecule.parse(smiles, rules);
+      SpecifiedStereo stereo = new SpecifiedStereo(parsed);
       return new Conformer.Ensemble(
-          distinct(
-              minima(id, smiles, generate(SmilesMolecule.parse(smiles, rules), smiles, count))));
+          distinct(minima(id, smiles, stereo, generate(parsed, smiles, count))));
     } catch (ConformerFault fault) {
       return new Conformer.Failed(fault.reason(), fault.text());
     }
   }
 
   private static List<Conformer.Member> minima(
-      String id, String smiles, List<StereoMolecule> placed) throws ConformerFault {
+      String id, String smiles, SpecifiedStereo stereo, List<StereoMolecule> placed)
+      throws ConformerFault {
     List<Conformer.Member> sound = new ArrayList<>();
     @Nullable ConformerFault first = null;
     for (StereoMolecule one : placed) {
       try {
-        sound.add(new Conformer.Member(molecule(id, one), minimise(one, smiles)));
+        double energy = minimise(one, stereo, smiles);
+        sound.add(new Conformer.Member(molecule(id, one), energy));
       } catch (ConformerFault fault) {
         first = first == null ? fault : first;
       }
@@ -241,7 +246,8 @@ public final class Conformers {
    *
    * @return its energy in kcal/mol; 0 for a single atom
    */
-  private static double minimise(StereoMolecule molecule, String smiles) throws ConformerFault {
+  private static double minimise(StereoMolecule molecule, SpecifiedStereo stereo, String smiles)
+      throws ConformerFault {
     String shown = SmilesMolecule.shown(smiles);
     boolean converged = true;
     double energy = 0;
@@ -258,7 +264,7 @@ public final class Conformers {
             NOT_CONVERGED, "%s: MMFF94s+ fails: %s".formatted(shown, messageOf(e)));
       }
     }
-    check(shown, molecule);
+    check(shown, molecule, stereo);
     if (!converged) {
       throw new ConformerFault(
           NOT_CONVERGED,
@@ -267,9 +273,11 @@ public final class Conformers {
     return energy;
   }
 
-  private static void check(String shown, StereoMolecule molecule) throws ConformerFault {
+  private static void check(String shown, StereoMolecule molecule, SpecifiedStereo stereo)
+      throws ConformerFault {
     try {
       ConformerGate.check(shown, molecule);
+      stereo.check(shown, molecule);
     } catch (RuntimeException e) {
       throw new ConformerFault(
           EMBEDDING_FAILED,

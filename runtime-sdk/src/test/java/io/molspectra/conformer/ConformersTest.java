@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
 import io.molspectra.molecule.Molecule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openmolecules.chem.conf.gen.ConformerGenerator;
 
 class ConformersTest {
 
@@ -50,6 +54,48 @@ class ConformersTest {
     double right = handedness(built("C[C@@H](N)C(=O)O"));
     assertTrue(Math.abs(left) > 1, "flat: " + left);
     assertEquals(Math.signum(left), -Math.signum(right));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C/C=C/C",
+        "C/C=C\\C",
+        "C1CC/C=C\\CCC1",
+        // Glucose, testosterone, norborneol, myo-inositol.
+        "OC[C@H]1O[C@@H](O)[C@H](O)[C@@H](O)[C@@H]1O",
+        "C[C@]12CC[C@H]3[C@H]([C@@H]1CC[C@@H]2O)CCC4=CC(=O)CC[C@]34C",
+        "C1C[C@@H]2C[C@H]1C[C@@H]2O",
+        "O[C@H]1[C@H](O)[C@@H](O)[C@H](O)[C@H](O)[C@H]1O",
+        // Nitrogen that inverts, and an ammonium that does not.
+        "CC[C@H](C)[N@](C)CC",
+        "CC[C@H](C)[N@@](C)CC",
+        "C[C@@H]1CCCC[N@@H+]1CC",
+        "C[S@](=O)c1ccccc1",
+        "C[S@@](=O)c1ccccc1",
+        "CCC=[C@]=CC",
+        "CC=[C@@]=CC",
+        // Of a carbon that is no stereocentre, and of a radical, nothing can be asked.
+        "C[C@H](C)O",
+        "CN[C@@]1O[N]N=C1OC",
+        // Its halves change places, which leaves it what it is.
+        "COC([C@](CC1)(CC[C@@]11C(OC)=O)N(C(N2c3ccccc3)=O)N1C2=O)=O"
+      })
+  void stereoisomersThatExistPass(String smiles) {
+    built(smiles);
+  }
+
+  @Test
+  void membersOfAnotherStereoisomerAreLeftOut() {
+    String allene = "C[C@H](O)C=[C@@]=C[C@H](C)O";
+    Conformer.Ensemble members =
+        assertInstanceOf(Conformer.Ensemble.class, new Conformers(7).ensemble("m", allene, 5));
+    for (Conformer.Member member : members.members()) {
+      // C2, the hydrogens of C4 and C6, C7: clockwise, in the order of the SMILES.
+      int here = hydrogenAt(member.molecule(), 3);
+      int there = hydrogenAt(member.molecule(), 5);
+      assertTrue(volume(member.molecule(), 1, here, there, 6) > 0);
+    }
   }
 
   @Test
@@ -108,6 +154,12 @@ class ConformersTest {
     "OB(O)c1ccccc1, NO_FORCE_FIELD",
     // OpenChemLib puts the two bridgeheads of this cage on one point.
     "C1C2CC1C2, ATOMS_TOO_CLOSE",
+    // trans-Cyclooctene comes out cis, and no ring spans these bridgeheads.
+    "C1CC/C=C/CCC1, WRONG_STEREO",
+    "C[C@]12CC[C@@H](C1(C)C)C[C@@H]2O, WRONG_STEREO",
+    "O[C@@H]1C[C@H]2CC[C@@H]1C2, WRONG_STEREO",
+    // MMFF94s+ knows no torsion of allenes, and lets them go flat.
+    "FC=[C@]=CCl, WRONG_STEREO",
   })
   void whatHasNoConformerSaysWhy(String smiles, ConformerFailure reason) {
     Conformer.Failed failed =
@@ -131,6 +183,16 @@ class ConformersTest {
     assertEquals(butane, new Conformers(1).ensemble("m", "CCCC", 12));
     assertInstanceOf(Conformer.Failed.class, CONFORMERS.ensemble("m", "[Na+].[Cl-]", 3));
     assertThrows(IllegalArgumentException.class, () -> CONFORMERS.ensemble("m", "CCCC", 0));
+  }
+
+  @Test
+  void membersHaveTheGeometryThatTheirEnergyIsOf() throws Exception {
+    List<Conformer.Member> members =
+        assertInstanceOf(Conformer.Ensemble.class, CONFORMERS.ensemble("m", "OCCCN", 6)).members();
+    double lowest = energy("OCCCN", members.get(0).molecule());
+    for (Conformer.Member member : members) {
+      assertEquals(member.energy(), energy("OCCCN", member.molecule()) - lowest, 1e-2);
+    }
   }
 
   @Test
@@ -170,6 +232,17 @@ class ConformersTest {
     return assertInstanceOf(Conformer.Built.class, conformer).molecule();
   }
 
+  private static double energy(String smiles, Molecule at) throws Exception {
+    StereoMolecule molecule = SmilesMolecule.parse(smiles, ConformerRules.seeded(1));
+    ConformerGenerator.addHydrogenAtoms(molecule);
+    for (int atom = 0; atom < at.atomCount(); atom++) {
+      molecule.setAtomX(atom, at.positions()[3 * atom]);
+      molecule.setAtomY(atom, at.positions()[3 * atom + 1]);
+      molecule.setAtomZ(atom, at.positions()[3 * atom + 2]);
+    }
+    return new ForceFieldMMFF94(molecule, ForceFieldMMFF94.MMFF94SPLUS).getTotalEnergy();
+  }
+
   private static double distance(Molecule molecule, int a, int b) {
     float[] p = molecule.positions();
     return Math.hypot(
@@ -184,13 +257,27 @@ class ConformersTest {
     return nearest;
   }
 
+  private static int hydrogenAt(Molecule molecule, int atom) {
+    for (int other = 0; other < molecule.atomCount(); other++) {
+      if (molecule.atomicNumbers()[other] == 1 && distance(molecule, atom, other) < 1.3) {
+        return other;
+      }
+    }
+    return -1;
+  }
+
   /** Volume spanned by CH3, N and COOH as seen from the centre of alanine, atoms 0, 2, 3 and 1. */
   private static double handedness(Molecule alanine) {
+    return volume(alanine, 1, 0, 2, 3);
+  }
+
+  /** Spanned by three atoms as seen from another. */
+  private static double volume(Molecule molecule, int from, int... around) {
     double[][] v = new double[3][3];
-    int[] around = {0, 2, 3};
     for (int i = 0; i < 3; i++) {
       for (int axis = 0; axis < 3; axis++) {
-        v[i][axis] = alanine.positions()[3 * around[i] + axis] - alanine.positions()[3 + axis];
+        v[i][axis] =
+            molecule.positions()[3 * around[i] + axis] - molecule.positions()[3 * from + axis];
       }
     }
     return v[0][0] * (v[1][1] * v[2][2] - v[1][2] * v[2][1])
