@@ -4,6 +4,7 @@ import static io.molspectra.conformer.ConformerFailure.EMBEDDING_FAILED;
 import static io.molspectra.conformer.ConformerFailure.NOT_CONVERGED;
 import static io.molspectra.conformer.ConformerFailure.NO_FORCE_FIELD;
 import static io.molspectra.conformer.ConformerFailure.TIMED_OUT;
+import static io.molspectra.conformer.ConformerFailure.WRONG_STEREO;
 
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
@@ -46,6 +47,8 @@ public final class Conformers {
 
   /** Two minima this close in energy, kcal/mol, are one, or mirror images of each other. */
   private static final double SAME_ENERGY = 1e-3;
+
+  private static final int MORE_FOR_STEREO = 8;
 
   private final ConformerRules rules;
   private final FragmentCaches caches = new FragmentCaches();
@@ -100,8 +103,17 @@ public final class Conformers {
       minimise(placed, stereo, smiles);
       return new Conformer.Built(molecule(id, placed));
     } catch (ConformerFault fault) {
-      return new Conformer.Failed(fault.reason(), fault.text());
+      return fault.reason() == WRONG_STEREO
+          ? rightOne(id, smiles, fault)
+          : new Conformer.Failed(fault.reason(), fault.text());
     }
+  }
+
+  /** A cage or a large ring that comes out as another stereoisomer may come out right later. */
+  private Conformer rightOne(String id, String smiles, ConformerFault fault) {
+    return ensemble(id, smiles, MORE_FOR_STEREO) instanceof Conformer.Ensemble found
+        ? new Conformer.Built(found.members().get(0).molecule())
+        : new Conformer.Failed(fault.reason(), fault.text());
   }
 
   /**
