@@ -49,7 +49,7 @@ final class NumberedRows {
         .createDataFrame(
             rows.toJavaRDD().zipWithIndex().map(row -> numbered(row._1(), row._2() + 1)),
             DataTypes.createStructType(fields))
-        .withColumn(CHUNK, expr("(row - 1) div " + LibraryScoring.CHUNK))
+        .withColumn(CHUNK, expr("(row - 1) div " + LibraryScoring.SMILES_CHUNK))
         .repartitionByRange(partitions, col(CHUNK))
         .sortWithinPartitions(ROW)
         .drop(CHUNK);

@@ -44,10 +44,10 @@ final class ScoredRows implements Iterator<Row> {
   }
 
   private void scoreChunk() {
-    List<Row> chunk = new ArrayList<>(LibraryScoring.CHUNK);
-    List<LibraryRow> molecules = new ArrayList<>(LibraryScoring.CHUNK);
+    List<Row> chunk = new ArrayList<>(LibraryScoring.SMILES_CHUNK);
+    List<LibraryRow> molecules = new ArrayList<>(LibraryScoring.SMILES_CHUNK);
     long first = read + 1;
-    while (chunk.size() < LibraryScoring.CHUNK && rows.hasNext()) {
+    while (chunk.size() < LibraryScoring.SMILES_CHUNK && rows.hasNext()) {
       Row row = rows.next();
       read++;
       chunk.add(row);

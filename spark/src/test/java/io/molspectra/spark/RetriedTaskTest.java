@@ -79,6 +79,6 @@ class RetriedTaskTest {
     }
     assertEquals(1, FAILURES.get());
     // A chunk was scored and handed on before: there was something to be written twice.
-    assertTrue(READ_BEFORE.get() > LibraryScoring.CHUNK);
+    assertTrue(READ_BEFORE.get() > LibraryScoring.SMILES_CHUNK);
   }
 }
