@@ -92,7 +92,8 @@ final class Library {
       var times = new ScoreTimes();
       var question = Asked.of(model.bundle(), settings).question(model.bundle());
       var scorer = new Scorer(model, question, settings.geometry(), GeometryCache.NONE, times);
-      new LibraryScoring(scorer, 1, LibraryScoring.SMILES_CHUNK, times).run(reader, 0, scored::addAll);
+      new LibraryScoring(scorer, 1, LibraryScoring.SMILES_CHUNK, times)
+          .run(reader, 0, scored::addAll);
     }
     return scored;
   }
