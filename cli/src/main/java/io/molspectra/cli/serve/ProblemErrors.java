@@ -23,7 +23,7 @@ final class ProblemErrors extends ErrorHandler {
             status,
             reason.name(),
             message == null ? HttpStatus.getMessage(status) : String.valueOf(message))
-        .send(response, callback);
+        .sendAndClose(response, callback);
     return true;
   }
 }

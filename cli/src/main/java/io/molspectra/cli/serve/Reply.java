@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -53,6 +54,13 @@ record Reply(int status, String contentType, byte[] content, Map<String, String>
         status == HttpStatus.SERVICE_UNAVAILABLE_503
             ? Map.of(HttpHeader.RETRY_AFTER.asString(), SOON)
             : Map.of());
+  }
+
+  /** Sends it as the last of this connection. */
+  void sendAndClose(Response response, Callback callback) {
+    // Who is not told asks again on the connection, in vain.
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    send(response, callback);
   }
 
   /** Sends it; no thread waits for the client to take it. */

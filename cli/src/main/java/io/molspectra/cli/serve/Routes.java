@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -62,7 +63,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
     try {
       answer(route, request, response, callback);
     } catch (Problem problem) {
-      refuse(problem, response, callback);
+      refuseAfterBody(problem, request, response, callback);
     }
     return true;
   }
@@ -83,7 +84,10 @@ final class Routes extends Handler.Abstract.NonBlocking {
     } else if (route instanceof Route.Question question && HttpMethod.POST.is(method)) {
       health.requireReady();
       requireJson(request);
-      read(question, request, response, callback);
+      read(
+          request,
+          body -> queue(question, body, request, response, callback),
+          unread -> refuseUnread(unread, unread, response, callback));
     } else {
       response.getHeaders().put(HttpHeader.ALLOW, route.allowed());
       throw new Problem(
@@ -111,16 +115,15 @@ final class Routes extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private void read(
-      Route.Question question, Request request, Response response, Callback callback) {
+  private void read(Request request, Consumer<byte[]> whole, Consumer<Problem> failed) {
     BodyReader.read(
         request,
         settings.limits().bodyBytes(),
         budget,
         settings.patience(),
         request.getComponents().getScheduler(),
-        body -> queue(question, body, request, response, callback),
-        problem -> refuse(problem, response, callback));
+        whole,
+        failed);
   }
 
   private void queue(
@@ -167,8 +170,36 @@ final class Routes extends Handler.Abstract.NonBlocking {
     }
   }
 
+  /** The body is read first, so that the connection can be used again. */
+  private void refuseAfterBody(
+      Problem problem, Request request, Response response, Callback callback) {
+    read(
+        request,
+        body -> {
+          budget.giveBack(body.length);
+          refuse(problem, response, callback);
+        },
+        unread -> refuseUnread(problem, unread, response, callback));
+  }
+
   private void refuse(Problem problem, Response response, Callback callback) {
     metrics.reject(problem);
     Reply.of(problem).send(response, callback);
+  }
+
+  /**
+   * @param unread why the body was not read to its end
+   */
+  private void refuseUnread(Problem problem, Problem unread, Response response, Callback callback) {
+    metrics.reject(problem);
+    boolean hasTimeLeft = unread.reason() != Reason.SLOW_CLIENT;
+    Reply.of(problem)
+        .sendAndClose(response, hasTimeLeft ? afterUnreadBody(response, callback) : callback);
+  }
+
+  private Callback afterUnreadBody(Response response, Callback callback) {
+    return Callback.from(
+        () -> UnreadBody.drop(response.getRequest(), settings.patience(), callback),
+        callback::failed);
   }
 }
