@@ -136,10 +136,10 @@ public final class StageTwoStep {
           one.batch() / one.seconds(),
           one.peakBytes() / 1e6);
     }
-    if (measured.size() > 1) {
-      Measured first = measured.get(0);
-      Measured last = measured.get(measured.size() - 1);
-      int more = last.batch() - first.batch();
+    Measured first = measured.get(0);
+    Measured last = measured.get(measured.size() - 1);
+    int more = last.batch() - first.batch();
+    if (more != 0) {
       double bytes = (double) (last.peakBytes() - first.peakBytes()) / more;
       double seconds = (last.seconds() - first.seconds()) / more;
       System.out.printf(

@@ -1,11 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.bundle.Bundle;
-import io.molspectra.predict.MolSpectra;
-import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.predict.VerificationReport;
 import io.molspectra.trainer.export.BundleCombination;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +59,7 @@ final class CombineCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var bundles = new ArrayList<Bundle>();
     for (Path source : sources) {
-      bundles.add(NamedFailure.around(() -> Bundle.open(source)));
+      bundles.add(NamedFailure.around(() -> Bundle.open(BundleFolder.of(source))));
     }
     String name = id != null ? id : String.valueOf(out.toAbsolutePath().normalize().getFileName());
     Optional<String> text = card == null ? Optional.empty() : Optional.of(Files.readString(card));
@@ -72,20 +68,7 @@ final class CombineCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
-    try (MolSpectraModel model = MolSpectra.load(out)) {
-      VerificationReport report = model.verify();
-      if (!report.passed()) {
-        throw new CommandFailure(
-            ExitCode.FAILURE,
-            "%s was written, but does not answer as its parts: %s"
-                .formatted(out, report.failures().get(0)));
-      }
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          "%s: %d tasks, %d golden outputs agree%n",
-          out, model.bundle().manifest().tasks().size(), report.comparisons().size());
-      err.flush();
-    }
+    WrittenBundle.check(out, "it does not answer as its parts", spec.commandLine().getErr());
     return ExitCode.OK;
   }
 }

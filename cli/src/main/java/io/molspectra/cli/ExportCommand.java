@@ -2,9 +2,6 @@ package io.molspectra.cli;
 
 import io.molspectra.bundle.CalibratedQuantile;
 import io.molspectra.molecule.Molecule;
-import io.molspectra.predict.MolSpectra;
-import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.predict.VerificationReport;
 import io.molspectra.trainer.config.FinetuneConfig;
 import io.molspectra.trainer.config.RunConfigs;
 import io.molspectra.trainer.export.BundleExporter;
@@ -113,19 +110,7 @@ final class ExportCommand implements Callable<Integer> {
   /** Writes a bundle and replays its golden molecules. */
   static int write(ExportedModel model, Path out, PrintWriter err) throws IOException {
     BundleExporter.export(model, out, candidates(model), GOLDEN);
-    try (MolSpectraModel loaded = MolSpectra.load(out)) {
-      VerificationReport report = loaded.verify();
-      if (!report.passed()) {
-        throw new CommandFailure(
-            ExitCode.FAILURE,
-            "%s was written, but ONNX Runtime disagrees with the trainer: %s"
-                .formatted(out, report.failures().get(0)));
-      }
-      err.printf(
-          "%s: %d tasks, %d golden outputs agree with ONNX Runtime%n",
-          out, loaded.bundle().manifest().tasks().size(), report.comparisons().size());
-      err.flush();
-    }
+    WrittenBundle.check(out, "ONNX Runtime disagrees with the trainer", err);
     return ExitCode.OK;
   }
 

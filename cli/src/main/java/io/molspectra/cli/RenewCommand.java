@@ -1,11 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.bundle.Bundle;
-import io.molspectra.predict.MolSpectra;
-import io.molspectra.predict.MolSpectraModel;
-import io.molspectra.predict.VerificationReport;
 import io.molspectra.trainer.export.BundleRenewal;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,20 +46,7 @@ final class RenewCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
-    try (MolSpectraModel model = MolSpectra.load(out)) {
-      VerificationReport report = model.verify();
-      if (!report.passed()) {
-        throw new CommandFailure(
-            ExitCode.FAILURE,
-            "%s was written, but does not answer as %s: %s"
-                .formatted(out, source, report.failures().get(0)));
-      }
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          "%s: %d tasks, %d golden outputs agree%n",
-          out, model.bundle().manifest().tasks().size(), report.comparisons().size());
-      err.flush();
-    }
+    WrittenBundle.check(out, "it does not answer as " + source, spec.commandLine().getErr());
     return ExitCode.OK;
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ final class CsvFile implements LibraryReader {
   private final int width;
   private final SmilesColumns.Places places;
   private long record;
+  private long lineAfter;
   private @Nullable LibraryRow next;
   private boolean finished;
 
@@ -36,13 +36,14 @@ final class CsvFile implements LibraryReader {
       TableInput input,
       LineCount count,
       CloseableIterator<CsvRecord> records,
-      int width,
+      CsvRecord header,
       SmilesColumns.Places places) {
     this.source = source;
     this.input = input;
     this.count = count;
     this.records = records;
-    this.width = width;
+    this.width = header.getFieldCount();
+    this.lineAfter = lineAfter(header);
     this.places = places;
   }
 
@@ -61,14 +62,14 @@ final class CsvFile implements LibraryReader {
       if (!records.hasNext()) {
         throw new IllegalArgumentException(file + " is empty: expected a header and rows");
       }
-      List<String> header = records.next().getFields();
+      CsvRecord header = records.next();
       return new CsvFile(
           file.toString(),
           input,
           new LineCount(file),
           records,
-          header.size(),
-          columns.in(file, header));
+          header,
+          columns.in(file, header.getFields()));
     } catch (CsvParseException | UncheckedIOException e) {
       input.close();
       throw new IOException(file + " cannot be read: " + reason(e), e);
@@ -110,16 +111,17 @@ final class CsvFile implements LibraryReader {
       // What follows cannot be told apart from what is broken.
       finished = true;
       record++;
-      return bad(0, "TRUNCATED", reason(e) + "; nothing behind it is read, mend the file");
+      return bad(lineAfter, "TRUNCATED", reason(e) + "; nothing behind it is read, mend the file");
     }
     record++;
     long line = read.getStartingLineNumber();
+    lineAfter = lineAfter(read);
     if (unclosed) {
       return bad(
           line,
           "SYNTAX",
           "a quote is opened and never closed: the %d lines from here to the end of the file are"
-                  .formatted(read.getFields().stream().mapToLong(CsvFile::lineEnds).sum() + 1)
+                  .formatted(lineAfter - line)
               + " one row, of which nothing is read; close the quote or drop it");
     }
     if (read.getFieldCount() != width) {
@@ -149,6 +151,12 @@ final class CsvFile implements LibraryReader {
   private boolean isUnclosed(CsvRecord read) {
     String last = read.getField(read.getFieldCount() - 1);
     return lineEnds(last) > 0 && !records.hasNext() && !input.endsInQuote();
+  }
+
+  private static long lineAfter(CsvRecord read) {
+    return read.getStartingLineNumber()
+        + read.getFields().stream().mapToLong(CsvFile::lineEnds).sum()
+        + 1;
   }
 
   private static long lineEnds(String cell) {

@@ -119,8 +119,21 @@ class DamagedTableTest {
     bytes.writeBytes(gzip("smiles,id\nC,a\nO,b\n".getBytes(StandardCharsets.UTF_8)));
     bytes.writeBytes("N,c\n".getBytes(StandardCharsets.UTF_8));
     List<LibraryRow> rows = rows("a.csv.gz", bytes.toByteArray());
-    assertEquals("TRUNCATED", ((Unreadable) rows.get(rows.size() - 1)).reason());
+    Unreadable bad = (Unreadable) rows.get(rows.size() - 1);
+    assertEquals("TRUNCATED", bad.reason());
+    assertEquals(4, bad.line());
     assertEquals(List.of("a", "b"), rows.subList(0, 2).stream().map(LibraryRow::id).toList());
+  }
+
+  @Test
+  void aTableThatBreaksOffIsToldWithTheLineAfterTheLastWholeRow() throws IOException {
+    String text = "smiles,id\nC,a\nO,\"two\nlines\"\n" + "N,c\n".repeat(100_000);
+    byte[] zipped = gzip(text.getBytes(StandardCharsets.UTF_8));
+    List<LibraryRow> rows = rows("a.csv.gz", Arrays.copyOf(zipped, zipped.length / 2));
+    Unreadable bad = (Unreadable) rows.get(rows.size() - 1);
+    assertEquals("TRUNCATED", bad.reason());
+    // The header's line, and one more of the name with a line break.
+    assertEquals(rows.size() + 2, bad.line());
   }
 
   private static byte[] gzip(byte[] text) throws IOException {
