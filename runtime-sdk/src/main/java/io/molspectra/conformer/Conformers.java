@@ -25,9 +25,9 @@ import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 
 /**
  * Gives a SMILES a geometry or several: conformers of OpenChemLib's generator, the likeliest first,
- * minimised with MMFF94s+ and checked. The seed settles what that leaves open: stereocentres of
- * which the SMILES says nothing, and the shapes of rings that OpenChemLib does not bring along. A
- * chain comes out the same with every seed.
+ * minimised with MMFF94s+ and torsions of cumulated double bonds, and checked. The seed settles
+ * what that leaves open: stereocentres of which the SMILES says nothing, and the shapes of rings
+ * that OpenChemLib does not bring along. A chain comes out the same with every seed.
  *
  * <p>The geometry is a function of SMILES and rules, whatever was asked before and in however many
  * threads. Only {@link ConformerFailure#TIMED_OUT} depends on the machine. Thread-safe.
@@ -35,7 +35,7 @@ import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 public final class Conformers {
 
   /** What makes the geometries; another version may make others. */
-  public static final String METHOD = "OpenChemLib 2025.7.0, short search, MMFF94s+";
+  public static final String METHOD = "OpenChemLib 2025.7.0, short search, MMFF94s+ and cumulenes";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -266,6 +266,8 @@ public final class Conformers {
     if (molecule.getAllAtoms() > 1) {
       try {
         var forceField = new ForceFieldMMFF94(molecule, FORCE_FIELD);
+        CumuleneTorsion.of(molecule, forceField.getCurrentPositions())
+            .forEach(forceField::addEnergyTerm);
         converged = forceField.minimise(MAX_STEPS, GRADIENT_TOLERANCE, ENERGY_TOLERANCE) == 0;
         energy = forceField.getTotalEnergy();
       } catch (BadAtomTypeException | BadRingAromException e) {

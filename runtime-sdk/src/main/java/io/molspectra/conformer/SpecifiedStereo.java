@@ -15,8 +15,7 @@ import java.util.function.ToIntFunction;
 /**
  * The configurations that a SMILES asks for; what it leaves open is not among them. OpenChemLib
  * prefers an arrangement without strain to the right one: it gives trans-cyclooctene the cis
- * geometry, and bridgeheads that no ring could span come out as another stereoisomer. MMFF94s+,
- * which has no torsion of allenes, turns them round.
+ * geometry, and bridgeheads that no ring could span come out as another stereoisomer.
  *
  * <p>They are read before the generator sees the molecule. Neither it nor the force field changes
  * the order of atoms, and hydrogens come last, so that parities can be compared index by index.
