@@ -125,9 +125,9 @@ class BusyServerTest {
     try (RunningServer running = start(1, 1, ServerSettings.HALF_A_MINUTE)) {
       gate.shut();
       Future<HttpResponse<String>> first = post(running);
-      await(running, "molspectra_busy_threads 1.0");
+      running.awaitMetric("molspectra_busy_threads 1.0");
       Future<HttpResponse<String>> second = post(running);
-      await(running, "molspectra_queue_requests 1.0");
+      running.awaitMetric("molspectra_queue_requests 1.0");
       HttpResponse<String> third = running.post("/v1/predict", REQUEST);
       assertEquals(503, third.statusCode());
       assertEquals("OVERLOADED", json(third).get("reason").asText());
@@ -145,9 +145,9 @@ class BusyServerTest {
     try (RunningServer running = start(1, 10, ServerSettings.HALF_A_MINUTE)) {
       gate.shut();
       Future<HttpResponse<String>> first = post(running);
-      await(running, "molspectra_busy_threads 1.0");
+      running.awaitMetric("molspectra_busy_threads 1.0");
       Future<HttpResponse<String>> waiting = post(running);
-      await(running, "molspectra_queue_requests 1.0");
+      running.awaitMetric("molspectra_queue_requests 1.0");
       Future<Boolean> stopped = clients.submit(running.server()::stop);
       untilRefused(running);
       assertFalse(first.isDone());
@@ -164,7 +164,7 @@ class BusyServerTest {
     RunningServer running = start(1, 10, Duration.ofMillis(300));
     gate.shut();
     Future<HttpResponse<String>> first = post(running);
-    await(running, "molspectra_busy_threads 1.0");
+    running.awaitMetric("molspectra_busy_threads 1.0");
     assertFalse(running.server().stop());
     gate.open();
     MolSpectraModel model = running.model();
@@ -183,13 +183,6 @@ class BusyServerTest {
           }
         },
         clients);
-  }
-
-  private static void await(RunningServer running, String line) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!running.get("/metrics").body().contains(line)) {
-      assertTrue(System.nanoTime() < end, running.get("/metrics").body());
-    }
   }
 
   private static void untilRefused(RunningServer running) throws Exception {

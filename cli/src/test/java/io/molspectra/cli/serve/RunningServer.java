@@ -1,5 +1,7 @@
 package io.molspectra.cli.serve;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.molspectra.bundle.DefaultBundle;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** A server with an included model on a free port, and a client. */
 final class RunningServer implements AutoCloseable {
@@ -97,6 +100,16 @@ final class RunningServer implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** Until the metrics have such a line. */
+  void awaitMetric(String line) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    for (String page = get("/metrics").body();
+        !page.contains(line);
+        page = get("/metrics").body()) {
+      assertTrue(System.nanoTime() < end, page);
+    }
   }
 
   static JsonNode json(HttpResponse<String> response) throws IOException {
