@@ -39,6 +39,7 @@ class RuntimeArchitectureTest {
             "org.apache.commons.compress..",
             "com.actelion.research..",
             "org.openmolecules.chem..",
+            "uk.ac.ebi.beam..",
             "org.slf4j..",
             "org.jspecify.annotations..")
         .check(RUNTIME);

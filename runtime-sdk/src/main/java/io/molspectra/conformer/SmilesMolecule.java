@@ -34,7 +34,10 @@ final class SmilesMolecule {
   }
 
   private static StereoMolecule checked(String smiles, ConformerRules rules) throws ConformerFault {
-    if (smiles.isBlank() || smiles.strip().chars().anyMatch(Character::isWhitespace)) {
+    if (smiles.isBlank()) {
+      throw new ConformerFault(UNPARSABLE_SMILES, "there is no SMILES");
+    }
+    if (smiles.strip().chars().anyMatch(Character::isWhitespace)) {
       throw new ConformerFault(
           UNPARSABLE_SMILES, "'%s': a SMILES is one word".formatted(shown(smiles)));
     }
@@ -45,22 +48,19 @@ final class SmilesMolecule {
               .formatted(shown(smiles), smiles.length(), rules.maxAtoms()));
     }
     requireFewAtoms(smiles, rules);
-    requirePairs(smiles, '(', ')', "branch");
-    requirePairs(smiles, '[', ']', "bracket");
-    StereoMolecule molecule = new StereoMolecule();
-    SmilesParser parser = new SmilesParser();
-    // It draws the molecule while reading it, from a random start.
-    parser.setRandomSeed(1);
-    try {
-      parser.parse(molecule, smiles.strip());
-    } catch (Exception e) {
-      throw new ConformerFault(
-          UNPARSABLE_SMILES, "%s: no SMILES: %s".formatted(shown(smiles), Conformers.messageOf(e)));
-    }
+    StrictSmiles strict = StrictSmiles.read(smiles.strip());
+    StereoMolecule molecule = read(smiles.strip());
     // The parser reads "*" as a carbon that may be replaced in a search.
     if (molecule.isFragment()) {
       throw new ConformerFault(
           UNKNOWN_ELEMENT, "%s: a pattern with wildcards, no molecule".formatted(shown(smiles)));
+    }
+    if (!strict.agrees(molecule)) {
+      // It loses hydrogens where it finds the double bonds of an aromatic ring the hard way.
+      molecule = read(strict.kekule());
+      if (!strict.agrees(molecule)) {
+        throw strict.misread(molecule);
+      }
     }
     requireOne(molecule, smiles, rules);
     int atoms = molecule.getAllAtoms() + implicitHydrogens(molecule);
@@ -92,19 +92,17 @@ final class SmilesMolecule {
     }
   }
 
-  /** The parser closes branches at the end, but what was cut there has lost more than that. */
-  private static void requirePairs(String smiles, char opening, char closing, String what)
-      throws ConformerFault {
-    int open = 0;
-    for (int i = 0; i < smiles.length() && open >= 0; i++) {
-      char c = smiles.charAt(i);
-      open += c == opening ? 1 : c == closing ? -1 : 0;
-    }
-    if (open != 0) {
+  private static StereoMolecule read(String smiles) throws ConformerFault {
+    StereoMolecule molecule = new StereoMolecule();
+    SmilesParser parser = new SmilesParser();
+    // It draws the molecule while reading it, from a random start.
+    parser.setRandomSeed(1);
+    try {
+      parser.parse(molecule, smiles);
+      return molecule;
+    } catch (Exception e) {
       throw new ConformerFault(
-          UNPARSABLE_SMILES,
-          "%s: no SMILES: a %s is %s"
-              .formatted(shown(smiles), what, open > 0 ? "not closed" : "closed but not opened"));
+          UNPARSABLE_SMILES, "%s: no SMILES: %s".formatted(shown(smiles), Conformers.messageOf(e)));
     }
   }
 
