@@ -4,6 +4,7 @@ import io.molspectra.cli.serve.Problem.Reason;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -76,7 +77,7 @@ final class BodyReader implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        fail(slow("the connection broke, or nothing came for too long"));
+        fail(broken(chunk.getFailure()));
         return;
       }
       boolean last = chunk.isLast();
@@ -123,6 +124,14 @@ final class BodyReader implements Runnable {
     if (running != null) {
       running.cancel();
     }
+  }
+
+  private static Problem broken(@Nullable Throwable failure) {
+    return failure instanceof TimeoutException
+        ? slow("nothing came for too long; send the body faster")
+        : new Problem(
+            Reason.MALFORMED_HTTP,
+            "the body is cut off or its chunks are malformed; send Content-Length and as many bytes");
   }
 
   private static Problem slow(String what) {

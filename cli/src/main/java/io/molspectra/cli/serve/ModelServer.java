@@ -45,11 +45,13 @@ public final class ModelServer implements AutoCloseable {
     this.server = new Server(threads());
     this.connector = connector();
     server.addConnector(connector);
+    var waiting = new WaitingConnections(settings.patience(), connector.getScheduler());
+    connector.addBean(waiting);
     server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-    server.setErrorHandler(new ProblemErrors());
+    server.setErrorHandler(new ProblemErrors(metrics));
     server.setHandler(
         new GracefulHandler(
-            new Routes(routes(metrics), settings, health, workers, budget, metrics)));
+            new Routes(routes(metrics), settings, health, workers, budget, metrics, waiting)));
     server.setStopTimeout(settings.grace().toMillis());
     server.setStopAtShutdown(false);
   }

@@ -10,6 +10,12 @@ import org.eclipse.jetty.util.Callback;
 /** Tells of faults that Jetty finds by itself as our own are told of. */
 final class ProblemErrors extends ErrorHandler {
 
+  private final ServeMetrics metrics;
+
+  ProblemErrors(ServeMetrics metrics) {
+    this.metrics = metrics;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status =
@@ -18,7 +24,10 @@ final class ProblemErrors extends ErrorHandler {
     Reason reason =
         status == HttpStatus.SERVICE_UNAVAILABLE_503
             ? Reason.STOPPING
-            : HttpStatus.isServerError(status) ? Reason.INTERNAL : Reason.MALFORMED_HTTP;
+            : status == HttpStatus.INTERNAL_SERVER_ERROR_500
+                ? Reason.INTERNAL
+                : Reason.MALFORMED_HTTP;
+    metrics.reject(reason);
     Reply.fault(
             status,
             reason.name(),

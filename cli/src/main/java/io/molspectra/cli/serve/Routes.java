@@ -33,6 +33,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
   private final Workers workers;
   private final ByteBudget budget;
   private final ServeMetrics metrics;
+  private final WaitingConnections waiting;
 
   Routes(
       Map<String, Route> routes,
@@ -40,13 +41,15 @@ final class Routes extends Handler.Abstract.NonBlocking {
       Health health,
       Workers workers,
       ByteBudget budget,
-      ServeMetrics metrics) {
+      ServeMetrics metrics,
+      WaitingConnections waiting) {
     this.routes = routes;
     this.settings = settings;
     this.health = health;
     this.workers = workers;
     this.budget = budget;
     this.metrics = metrics;
+    this.waiting = waiting;
   }
 
   @Override
@@ -54,6 +57,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
     String path = Request.getPathInContext(request);
     Route route = routes.get(path);
     long start = System.nanoTime();
+    waiting.requested(request);
     Request.addCompletionListener(
         request,
         failure -> {
@@ -158,14 +162,14 @@ final class Routes extends Handler.Abstract.NonBlocking {
       return Reply.json(
           HttpStatus.OK_200, question.answer().apply(body, new Deadline(WORK, workers::isStopped)));
     } catch (Problem problem) {
-      metrics.reject(problem);
+      metrics.reject(problem.reason());
       return Reply.of(problem);
     } catch (RuntimeException | Error failure) {
       LOG.error("a request failed", failure);
       Problem problem =
           new Problem(
               Reason.INTERNAL, "the server failed (%s); its log says where".formatted(failure));
-      metrics.reject(problem);
+      metrics.reject(problem.reason());
       return Reply.of(problem);
     }
   }
@@ -183,7 +187,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
   }
 
   private void refuse(Problem problem, Response response, Callback callback) {
-    metrics.reject(problem);
+    metrics.reject(problem.reason());
     Reply.of(problem).send(response, callback);
   }
 
@@ -191,7 +195,7 @@ final class Routes extends Handler.Abstract.NonBlocking {
    * @param unread why the body was not read to its end
    */
   private void refuseUnread(Problem problem, Problem unread, Response response, Callback callback) {
-    metrics.reject(problem);
+    metrics.reject(problem.reason());
     boolean hasTimeLeft = unread.reason() != Reason.SLOW_CLIENT;
     Reply.of(problem)
         .sendAndClose(response, hasTimeLeft ? afterUnreadBody(response, callback) : callback);

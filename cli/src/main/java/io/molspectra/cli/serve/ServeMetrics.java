@@ -86,8 +86,8 @@ public final class ServeMetrics implements ModelMetrics {
     latencies.labelValues(route).observe(nanos / 1e9);
   }
 
-  void reject(Problem problem) {
-    rejects.labelValues(problem.reason().name()).inc();
+  void reject(Problem.Reason reason) {
+    rejects.labelValues(reason.name()).inc();
   }
 
   void molecule(Answer answer) {

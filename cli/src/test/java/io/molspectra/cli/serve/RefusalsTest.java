@@ -4,6 +4,7 @@ import static io.molspectra.cli.serve.RunningServer.WATER;
 import static io.molspectra.cli.serve.RunningServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -318,6 +320,73 @@ class RefusalsTest {
       assertEquals(
           200, server.post("/v1/predict", "{\"molecules\": [" + WATER + "]}").statusCode());
     }
+  }
+
+  /** Each byte starts Jetty's own clock again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /health HTTP/1.1\nX: ", "GET /"})
+  void whoNeverEndsItsHeadersIsGivenUp(String beginning) throws Exception {
+    ServerSettings hasty =
+        RunningServer.settings(
+            RunningServer.LIMITS, 1, Duration.ofMillis(1500), ServerSettings.HALF_A_MINUTE);
+    try (RunningServer server = RunningServer.start(hasty);
+        Socket socket = new Socket("127.0.0.1", server.server().uri().getPort())) {
+      send(socket, "GET /health HTTP/1.1\nHost: localhost\n\n");
+      assertEquals("HTTP/1.1 200 OK", firstLine(socket));
+      send(socket, beginning);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      assertThrows(
+          IOException.class,
+          () -> {
+            while (System.nanoTime() < end) {
+              socket.getOutputStream().write('x');
+              Thread.sleep(20);
+            }
+          });
+      assertEquals(200, server.get("/health").statusCode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Transfer-Encoding: chunked\n\nzz\n{}\n", "Content-Length: 9\n\n{"})
+  void aBodyThatIsBrokenIsNotCalledSlow(String rest) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", running.server().uri().getPort())) {
+      send(
+          socket,
+          "POST /v1/predict HTTP/1.1\nHost: localhost\nContent-Type: application/json\n" + rest);
+      socket.shutdownOutput();
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(all.startsWith("HTTP/1.1 400 "), all);
+      assertTrue(all.contains("MALFORMED_HTTP"), all);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET / HTTP/3.7, 505",
+    "GET /%zz HTTP/1.1, 400",
+    "nonsense, 400",
+  })
+  void whatIsNoHttpIsToldAndCounted(String line, int status) throws Exception {
+    double before = malformed();
+    try (Socket socket = new Socket("127.0.0.1", running.server().uri().getPort())) {
+      send(socket, line + "\nHost: localhost\n\n");
+      String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(all.startsWith("HTTP/1.1 " + status), all);
+      assertTrue(all.contains("MALFORMED_HTTP"), all);
+    }
+    assertEquals(before + 1, malformed());
+  }
+
+  private static double malformed() throws Exception {
+    String name = "molspectra_http_rejects_total{reason=\"MALFORMED_HTTP\"} ";
+    return running
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   private static void send(Socket socket, String lines) throws IOException {
