@@ -74,7 +74,11 @@ final class ColumnText {
     return line.indexOf(',') >= 0 ? stripped(line.split(",")) : line.split("\\s+");
   }
 
+  /** Of a line of separators alone nothing is left; its cells are empty all the same. */
   private static String[] stripped(String[] cells) {
+    if (cells.length == 0) {
+      return new String[] {"", ""};
+    }
     return Arrays.stream(cells)
         .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
         .toArray(String[]::new);

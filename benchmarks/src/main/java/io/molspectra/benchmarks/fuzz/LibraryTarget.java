@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
@@ -79,8 +80,12 @@ final class LibraryTarget implements Target {
       Path file = write(folder, false, mutator.damage(bytes));
       return () -> read(file, false);
     }
-    Path file = write(folder, true, mutator.damage(gzip(bytes)));
-    return () -> read(file, true);
+    byte[] damaged = mutator.damage(gzip(bytes));
+    Path file = write(folder, true, damaged);
+    // Cut between its members the file is as sound as it was.
+    boolean lacksMember =
+        Arrays.equals(damaged, member(bytes, 0)) || Arrays.equals(damaged, member(bytes, 1));
+    return () -> read(file, !lacksMember);
   }
 
   private Outcome aligned(Path file, int at, byte[] damaged) throws IOException {
@@ -150,12 +155,17 @@ final class LibraryTarget implements Target {
   /** In two members, as bgzip writes them. */
   private static byte[] gzip(byte[] bytes) throws IOException {
     var zipped = new ByteArrayOutputStream();
-    int half = bytes.length / 2;
+    zipped.writeBytes(member(bytes, 0));
+    zipped.writeBytes(member(bytes, 1));
+    return zipped.toByteArray();
+  }
+
+  /** The first or the second half, compressed. */
+  private static byte[] member(byte[] bytes, int half) throws IOException {
+    int middle = bytes.length / 2;
+    var zipped = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(bytes, 0, half);
-    }
-    try (OutputStream out = new GZIPOutputStream(zipped)) {
-      out.write(bytes, half, bytes.length - half);
+      out.write(bytes, half == 0 ? 0 : middle, half == 0 ? middle : bytes.length - middle);
     }
     return zipped.toByteArray();
   }
