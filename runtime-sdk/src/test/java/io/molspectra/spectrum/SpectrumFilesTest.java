@@ -75,7 +75,6 @@ class SpectrumFilesTest {
         "400,1~400,1       | WRONG_GRID           | line 2",
         ",                 | MISSING_POINTS       | holds 0 points",
         "400,1~,~401,1     | MISSING_POINTS       | line 2",
-        "400;1~;;~401;1    | MISSING_POINTS       | line 2",
         "400,1             | MISSING_POINTS       | holds 1 points",
         "name,value        | MISSING_POINTS       | holds 0 points",
         "cm-1,reflectance~1,2~2,3 | UNSUPPORTED   | reflectance"
