@@ -143,7 +143,8 @@ public final class StructureLoader {
           return new MoleculeRecord.Rejected(
               parsed.source(),
               parsed.record(),
-              0,
+              parsed.line(),
+              molecule.id(),
               RejectReason.UNKNOWN_ELEMENT,
               "molecule %s has an atom with atomic number %d; the network knows 1 to %d"
                       .formatted(molecule.id(), element, maxZ - 1)
