@@ -9,7 +9,9 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,7 @@ class ScoreFoldersTest extends CommandLineTest {
   }
 
   private Run score(Path input, Object... more) {
-    var arguments = new java.util.ArrayList<Object>();
+    var arguments = new ArrayList<Object>();
     arguments.addAll(List.of("score", "--model", bundle, "--input", input, "--output", out));
     arguments.addAll(List.of("--tasks", "energy"));
     arguments.addAll(List.of(more));
@@ -111,9 +113,28 @@ class ScoreFoldersTest extends CommandLineTest {
   }
 
   @Test
-  void aSettingThatWasMeantOtherwiseIsNamed() throws IOException {
+  void rejectsAreNoParquet() throws IOException {
     Run parquet = score(library, "--rejects", folder.resolve("r.parquet")).failed(ExitCode.USAGE);
     assertTrue(parquet.err().contains(".csv.gz"), parquet.err());
+  }
+
+  @Test
+  void anotherCoverageIsAnotherSetting() throws IOException {
+    Path input = library.resolve("b.xyz");
+    Path late = folder.resolve("late.parquet");
+    List<Object> command = List.of("score", "--model", "default", "--input", input);
+    Path obstacle = Files.createDirectories(folder.resolve(".late.parquet.made/full"));
+    scored(command, "--output", late, "--coverage", 0.68).failed(ExitCode.FAILURE);
+    Files.delete(obstacle);
+    Files.delete(obstacle.getParent());
+    Run other =
+        scored(command, "--output", late, "--coverage", 0.95, "--resume").failed(ExitCode.FAILURE);
+    assertTrue(other.err().contains("--coverage"), other.err());
+    scored(command, "--output", late, "--coverage", 0.68, "--resume").succeeded();
+  }
+
+  private static Run scored(List<Object> command, Object... more) {
+    return molspectra(Stream.concat(command.stream(), Stream.of(more)).toArray());
   }
 
   @Test

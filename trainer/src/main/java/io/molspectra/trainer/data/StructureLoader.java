@@ -143,7 +143,7 @@ public final class StructureLoader {
           return new MoleculeRecord.Rejected(
               parsed.source(),
               parsed.record(),
-              parsed.line(),
+              0,
               molecule.id(),
               RejectReason.UNKNOWN_ELEMENT,
               "molecule %s has an atom with atomic number %d; the network knows 1 to %d"
