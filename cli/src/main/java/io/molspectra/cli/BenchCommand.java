@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final int LARGEST_SAMPLE = 512;
 
+  /** A call of so many takes seconds, and a line of the table several calls. */
+  private static final int LARGEST_BATCH = 16_384;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -60,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "1,32,256",
-      description = "Molecules a call, several with commas. Default: ${DEFAULT-VALUE}.")
+      description = "Molecules a call, 1 to 16384, several with commas. Default: ${DEFAULT-VALUE}.")
   private List<Integer> batches;
 
   @Option(
@@ -92,8 +95,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (batches.isEmpty() || batches.stream().anyMatch(size -> size < 1)) {
-      throw new CommandFailure(ExitCode.USAGE, "--batch takes numbers from 1 on");
+    if (batches.isEmpty() || batches.stream().anyMatch(size -> size < 1 || size > LARGEST_BATCH)) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--batch takes numbers from 1 to %,d: larger lists are predicted in parts and are no faster"
+              .formatted(LARGEST_BATCH));
     }
     if (!(seconds > 0) || seconds > 3600) {
       throw new CommandFailure(ExitCode.USAGE, "--seconds must be above 0 and at most 3600");

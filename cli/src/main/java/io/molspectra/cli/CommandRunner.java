@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one of the command lines: options common to all, errors in one line, exit codes. */
 final class CommandRunner {
@@ -27,6 +29,7 @@ final class CommandRunner {
     commandLine.setExecutionStrategy(
         parsed -> {
           options.applyVerbosity();
+          requireKnownCommand(parsed);
           return runLast.execute(parsed);
         });
     commandLine.setExecutionExceptionHandler(errors);
@@ -49,6 +52,19 @@ final class CommandRunner {
     } catch (Throwable failure) {
       // Errors, of a native library that does not load for example, pass picocli by.
       return errors.report(failure, commandLine.getErr());
+    }
+  }
+
+  /** Beside --help picocli forgives all; the help of what is no command would be another's. */
+  private static void requireKnownCommand(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine command = last.commandSpec().commandLine();
+    if (!command.getSubcommands().isEmpty()
+        && last.unmatched().stream().anyMatch(word -> !word.startsWith("-"))) {
+      throw new UnmatchedArgumentException(command, last.unmatched());
     }
   }
 

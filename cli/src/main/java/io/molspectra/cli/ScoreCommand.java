@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.cli.score.ParquetLibrary;
 import io.molspectra.cli.score.ScoreFiles.Found;
 import io.molspectra.cli.score.TableFormat;
 import io.molspectra.predict.Device;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  molspectra score --model default --input lib.smi.gz --output scores.csv \\",
       "      --rejects rejects.csv",
-      "  molspectra score --model default --input lib.smi.gz --output scores.csv --resume",
+      "  molspectra score --model default --input lib.smi.gz --output scores.csv \\",
+      "      --rejects rejects.csv --resume",
       "  molspectra score --model BUNDLE --input lib.parquet --tasks gap --embeddings \\",
       "      --conformers 10 --choose boltzmann --conformer-cache lib.conformers \\",
       "      --output scores.parquet"
@@ -73,7 +77,8 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--rejects",
       paramLabel = "FILE",
       description =
-          "Table of rows without scores, with reasons. Default: the output's name and .rejects.csv.")
+          "Table of rows without scores, with reasons: .csv or .csv.gz. Default: the output's name"
+              + " and .rejects.csv.")
   private @Nullable Path rejects;
 
   @Option(
@@ -151,13 +156,28 @@ final class ScoreCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "--output: " + e.getMessage(), e);
     }
+    if (ParquetLibrary.isParquet(rejectsFile())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--rejects: %s: rejects are a table of text: give a name that ends in .csv or .csv.gz"
+              .formatted(rejectsFile()));
+    }
     geometry.settings();
     new Targets()
         .with("--output", output)
         .with("--rejects", rejectsFile())
         .with("--conformer-cache", geometry.cache())
         .check(input.files());
-    input.check();
+    input.check(outputs(), this::say);
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
+  }
+
+  private List<Path> outputs() {
+    return Stream.of(output, rejectsFile(), geometry.cache()).filter(Objects::nonNull).toList();
   }
 
   private Path rejectsFile() {

@@ -4,6 +4,8 @@ import io.molspectra.conformer.ConformerRules;
 import io.molspectra.score.GeometrySettings;
 import io.molspectra.score.GeometrySettings.Choice;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,6 +71,17 @@ final class ScoreGeometry {
     }
     return new GeometrySettings(
         new ConformerRules(seed, largestFragment, maxAtoms), conformers, choice);
+  }
+
+  /** The settings, each by its option. */
+  Map<String, String> told() {
+    var told = new LinkedHashMap<String, String>();
+    told.put("--conformers", String.valueOf(conformers));
+    told.put("--choose", choice.name());
+    told.put("--largest-fragment", String.valueOf(largestFragment));
+    told.put("--max-atoms", String.valueOf(maxAtoms));
+    told.put("--seed", String.valueOf(seed));
+    return told;
   }
 
   /** Where conformers are kept, if anywhere. */

@@ -1,6 +1,7 @@
 package io.molspectra.cli;
 
 import io.molspectra.cli.score.ConformerStore;
+import io.molspectra.cli.score.Publication;
 import io.molspectra.cli.score.ScoreCounts;
 import io.molspectra.cli.score.ScoreFiles;
 import io.molspectra.cli.score.ScoreFiles.Finish;
@@ -18,7 +19,9 @@ import io.molspectra.trainer.checkpoint.Fingerprint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,24 +72,25 @@ final class ScoreJob {
             question.columns().columns().stream().map(column -> column.name()).toList(),
             question.embeddings() ? model.embed(List.of()).width() : 0,
             input.holdsSmiles());
-    String fingerprint = fingerprint(model, table, allowUnseen);
+    Map<String, String> settings = settings(model, question, table, allowUnseen);
     @Nullable Finish finish = TableFormat.of(files.output()).finish(table);
     Optional<ScoreCounts> before =
-        ScoreFiles.finishInterrupted(
-            files.output(), files.rejects(), fingerprint, files.found(), finish);
+        Publication.ofInterrupted(files.output(), files.rejects(), settings, files.found(), finish);
     if (before.isPresent()) {
       say("all %,d rows were scored before".formatted(before.get().rows()));
       return ExitCode.OK;
     }
     say("device: " + DeviceText.of(model));
-    try (ScoreFiles scores =
-            ScoreFiles.open(files.output(), files.rejects(), table, fingerprint, files.found());
-        Cache cache = Cache.open(geometry.cache())) {
+    // First what may fail and leaves nothing behind.
+    Cache cache = Cache.open(geometry.cache());
+    try (cache;
+        ScoreFiles scores =
+            ScoreFiles.open(files.output(), files.rejects(), table, settings, files.found())) {
       var scorer = new Scorer(model, question, geometry.settings(), cache.conformers(), times);
       score(scorer, scores);
       scores.finish(finish);
-      tell(cache.store());
     }
+    tell(cache.store());
     return ExitCode.OK;
   }
 
@@ -128,29 +132,36 @@ final class ScoreJob {
           "%s is damaged: %,d conformers were made again"
               .formatted(geometry.cache(), store.damaged()));
     }
-    if (store != null && store.lost() > 0) {
+    if (store != null && store.unwritable().isPresent()) {
       say(
-          "%s cannot be written: %,d conformers were not kept; give another file the next time"
-              .formatted(geometry.cache(), store.lost()));
+          "%s cannot be written: %s; the scores are whole, but of the conformers %s were not kept: make room, or give another file the next time"
+              .formatted(
+                  geometry.cache(),
+                  store.unwritable().get(),
+                  store.lost() > 0 ? "at least %,d".formatted(store.lost()) : "the last"));
     }
   }
 
-  private String fingerprint(MolSpectraModel model, ScoreTable table, boolean allowUnseen)
+  /** What the bytes of the tables depend on, in the words of whoever may have changed it. */
+  private Map<String, String> settings(
+      MolSpectraModel model, Question question, ScoreTable table, boolean allowUnseen)
       throws IOException {
-    return Fingerprint.of(
-        String.join(
-            "\n",
-            BuildVersion.number(),
-            Conformers.METHOD,
-            model.bundle().manifest().id(),
-            Fingerprint.of(model.bundle().manifest().toString()),
-            model.device().toString(),
-            input.fingerprint(),
-            files.rejects().toAbsolutePath().normalize().toString(),
-            String.valueOf(input.chunk()),
-            table.toString(),
-            geometry.settings().toString(),
-            String.valueOf(allowUnseen)));
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("the version of MolSpectra", BuildVersion.number() + " " + Conformers.METHOD);
+    settings.put(
+        "--model",
+        model.bundle().manifest().id()
+            + " "
+            + Fingerprint.of(model.bundle().manifest().toString()));
+    settings.put("--device", model.device().toString());
+    settings.put("--input (another file, order or content)", input.fingerprint());
+    settings.put("--smiles-column or --id-column", input.columns());
+    settings.put(
+        "--tasks, --coverage or --embeddings",
+        question.columns().columns() + " " + table.embedding());
+    settings.put("--allow-unseen", String.valueOf(allowUnseen));
+    settings.putAll(geometry.told());
+    return settings;
   }
 
   private void say(String line) {

@@ -78,7 +78,7 @@ final class Targets {
   }
 
   /** With the links of what is there followed. */
-  private static Path real(Path file) throws IOException {
+  static Path real(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
     var missing = new ArrayList<Path>();
     Path there = absolute;

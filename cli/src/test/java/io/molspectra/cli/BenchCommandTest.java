@@ -46,6 +46,8 @@ class BenchCommandTest extends CommandLineTest {
   void nonsenseIsRefused() throws Exception {
     assertTrue(
         molspectra("bench", "--batch", "0").failed(ExitCode.USAGE).err().contains("--batch"));
+    Run huge = molspectra("bench", "--batch", "1,100000000").failed(ExitCode.USAGE);
+    assertTrue(huge.err().contains("16,384"), huge.err());
     Path empty = Files.writeString(folder.resolve("none.xyz"), "");
     assertTrue(
         molspectra("bench", "--input", empty)

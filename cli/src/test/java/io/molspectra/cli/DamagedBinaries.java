@@ -83,6 +83,8 @@ final class DamagedBinaries {
     frames.put("a.xyz", bytes(FRAME.formatted("a")));
     frames.put("../../c.xyz", bytes(FRAME.formatted("c")));
     byte[] archive = zip(frames);
+    Map<String, byte[]> withTable = new LinkedHashMap<>(frames);
+    withTable.put("b.smi", DamagedFile.bytes("C b\n"));
     return Stream.of(
         refused(
             "Parquet cut",
@@ -97,6 +99,13 @@ final class DamagedBinaries {
             ExitCode.FAILURE,
             "cannot be read as Parquet"),
         rows("zip that leads out of its folder", "lib.zip", archive, "a c", "", ""),
+        rows(
+            "zip with a table of SMILES",
+            "lib.zip",
+            zip(withTable),
+            "a c",
+            "UNSUPPORTED",
+            "a table inside an archive is not read"),
         rows(
             "zip cut",
             "lib.zip",

@@ -68,6 +68,13 @@ final class DamagedTables {
             bytes("smiles,id,smiles\nCC,a,CO\n"),
             ExitCode.USAGE,
             "two columns called 'smiles'"),
+        refused(
+            "columns of SMILES that differ in case alone",
+            "lib.csv",
+            bytes("smiles,id,SMILES\nCC,a,CO\n"),
+            ExitCode.USAGE,
+            "the columns [smiles, SMILES]"),
+        rows("header alone", "lib.csv", "smiles,id\n", "", "EMPTY_FILE", "no row in it"),
         refused("empty table", "lib.csv", new byte[0], ExitCode.USAGE, "is empty"),
         refused(
             "table that is not gz",

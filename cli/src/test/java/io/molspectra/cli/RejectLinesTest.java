@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,41 @@ class RejectLinesTest extends CommandLineTest {
         List.of(
             "5 UNPARSABLE_SMILES b", "8 SEVERAL_FRAGMENTS c", "9 UNSEEN_ELEMENT d", "10 SYNTAX "),
         rejects(file(name, text.replace(",", between))));
+  }
+
+  @Test
+  void ofAFileOfStructures() throws IOException {
+    String record =
+        """
+        %s
+             prog  %s
+
+          1  0  0  0  0  0  0  0  0  0999 V2000
+            1.0000    0.0000    0.0000 %s   0  0
+        M  END
+        $$$$
+        """;
+    Path sdf =
+        file(
+            "lib.sdf",
+            record.formatted("a", "         3D", "C ")
+                + record.formatted("b", "         3D", "S ")
+                + record.formatted("c", "         2D", "C "));
+    assertEquals(List.of("8 UNSEEN_ELEMENT b", "16 UNSUPPORTED c"), rejects(sdf));
+    Path xyz = file("lib.xyz", "1\na\nC 0 0 0\n\n1\nb\nS 0 0 0\n");
+    assertEquals(List.of("5 UNSEEN_ELEMENT b"), rejects(xyz));
+  }
+
+  @Test
+  void ofTablesWithoutRows() throws Exception {
+    assertEquals(List.of("0 EMPTY_FILE "), rejects(file("none.csv", "id,smiles\n")));
+    Path parquet = folder.resolve("none.parquet");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (SELECT 'C' AS smiles WHERE false) TO '%s' (FORMAT parquet)".formatted(parquet));
+    }
+    assertEquals(List.of("0 EMPTY_FILE "), rejects(parquet));
   }
 
   /** Line, reason and name of each. */

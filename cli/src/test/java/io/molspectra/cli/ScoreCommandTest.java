@@ -154,7 +154,7 @@ class ScoreCommandTest extends CommandLineTest {
     assertTrue(
         refused.err().contains("--resume") && refused.err().contains("--restart"), refused.err());
     Run other = score(input, "--resume", "--allow-unseen").failed(ExitCode.FAILURE);
-    assertTrue(other.err().contains("other settings"), other.err());
+    assertTrue(other.err().contains("differs in --allow-unseen: "), other.err());
     score(input, "--resume").succeeded();
     assertArrayEquals(whole, Files.readAllBytes(out));
     assertArrayEquals(wholeRejects, Files.readAllBytes(killedRejects));
@@ -176,7 +176,7 @@ class ScoreCommandTest extends CommandLineTest {
     Files.delete(obstacle);
     Files.deleteIfExists(obstacle.getParent());
     Run other = score(input, "--resume", "--rejects", rejects()).failed(ExitCode.FAILURE);
-    assertTrue(other.err().contains("other rejects"), other.err());
+    assertTrue(other.err().contains("differs in --rejects "), other.err());
     Run resumed = score(input, "--resume").succeeded();
     assertTrue(resumed.err().contains("all 20 rows were scored before"), resumed.err());
     Path finished = out;
@@ -329,7 +329,7 @@ class ScoreCommandTest extends CommandLineTest {
     Files.writeString(library.resolve("notes.txt"), "still none");
     file("lib/a.xyz", molecules(3));
     Run more = score(library, "--resume").failed(ExitCode.FAILURE);
-    assertTrue(more.err().contains("other input"), more.err());
+    assertTrue(more.err().contains("differs in --input "), more.err());
     Files.delete(library.resolve("a.xyz"));
     int middle = content.indexOf('\n', content.length() / 2);
     Files.writeString(first, content.substring(0, middle) + " " + content.substring(middle + 1));
@@ -369,5 +369,21 @@ class ScoreCommandTest extends CommandLineTest {
   void theHelpShowsExamples() {
     Run help = molspectra("score", "--help").succeeded();
     assertTrue(help.out().contains("--resume") && help.out().contains("Examples:"), help.out());
+    help.out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("Examples:"))
+        .filter(line -> line.startsWith("      --"))
+        .forEach(line -> assertTrue(help.out().contains("\\\n" + line), line));
+    assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
+  }
+
+  @Test
+  void theHelpOfAnUnknownCommandIsNoHelp() {
+    for (Object command : List.of("nosuch", "plot nosuch")) {
+      Object[] arguments = (command + " --help").split(" ");
+      assertTrue(molspectra(arguments).failed(ExitCode.USAGE).err().contains("nosuch"));
+    }
+    molspectra("plot", "--help").succeeded();
+    molspectra("help", "score").succeeded();
   }
 }

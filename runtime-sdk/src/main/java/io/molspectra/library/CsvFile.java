@@ -103,7 +103,7 @@ final class CsvFile implements LibraryReader {
     boolean unclosed;
     try {
       if (!records.hasNext()) {
-        return null;
+        return record > 0 ? null : empty();
       }
       read = records.next();
       unclosed = isUnclosed(read);
@@ -145,6 +145,11 @@ final class CsvFile implements LibraryReader {
               + " (convert it with iconv)");
     }
     return new LibraryRow.Smiles(source, record, line, id, smiles);
+  }
+
+  private LibraryRow empty() {
+    record++;
+    return bad(0, "EMPTY_FILE", "no row in it but the header");
   }
 
   /** Whether the text ends inside a quote that this row opened. */

@@ -17,9 +17,11 @@ public sealed interface LibraryRow {
   /**
    * A molecule in three dimensions.
    *
+   * @param line 1-based line of the (decompressed) file in which the record begins, 0 where the
+   *     format has no lines
    * @param molecule its id is that of the row
    */
-  record Structure(String source, long record, Molecule molecule) implements LibraryRow {
+  record Structure(String source, long record, long line, Molecule molecule) implements LibraryRow {
     @Override
     public String id() {
       return molecule.id();
@@ -41,6 +43,7 @@ public sealed interface LibraryRow {
    * A row of which nothing can be made.
    *
    * @param line 1-based line of the fault, 0 if unknown
+   * @param id what the molecule would be called; empty if the fault came before its name
    * @param reason name of the kind of fault
    * @param message what is wrong and, where one is known, the cure
    */

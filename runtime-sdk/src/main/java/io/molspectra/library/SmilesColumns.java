@@ -39,8 +39,8 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
   /**
    * Finds the columns in a header.
    *
-   * @throws IllegalArgumentException if one that was named is not there, or nothing looks like
-   *     SMILES; the message tells the columns there are
+   * @throws IllegalArgumentException if one that was named is not there, nothing looks like SMILES,
+   *     or two columns are called alike; the message tells the columns there are
    */
   public Places in(Path file, List<String> header) {
     int smilesAt = smiles == null ? usual(header, SMILES) : named(file, header, smiles);
@@ -50,18 +50,27 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
               .formatted(file, shown(header), String.join(" or ", SMILES)));
     }
     int idAt = id == null ? usual(header, IDS) : named(file, header, id);
-    requireOne(file, header, smilesAt);
+    requireOne(file, header, smilesAt, smiles != null, "--smiles-column");
     if (idAt >= 0) {
-      requireOne(file, header, idAt);
+      requireOne(file, header, idAt, id != null, "--id-column");
     }
     return new Places(smilesAt, idAt);
   }
 
-  private static void requireOne(Path file, List<String> header, int at) {
+  /** A column that was not named is found whatever its case, and so is one that is like it. */
+  private static void requireOne(
+      Path file, List<String> header, int at, boolean named, String option) {
     String name = header.get(at);
     if (header.indexOf(name) != header.lastIndexOf(name)) {
       throw new IllegalArgumentException(
           "%s has two columns called '%s': which is meant? Rename the other".formatted(file, name));
+    }
+    List<String> alike =
+        header.stream().filter(other -> other.strip().equalsIgnoreCase(name.strip())).toList();
+    if (!named && alike.size() > 1) {
+      throw new IllegalArgumentException(
+          "%s has the columns %s: which is meant? Name it with %s"
+              .formatted(file, shown(alike), option));
     }
   }
 

@@ -4,7 +4,6 @@ import io.molspectra.molecule.MoleculeReader;
 import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.molecule.MoleculeRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,13 @@ final class StructureFile implements LibraryReader {
   }
 
   static StructureFile open(Path file) throws IOException {
-    boolean whole =
-        Files.isDirectory(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
-    if (whole) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
       return new StructureFile(MoleculeReaders.open(file), null);
     }
     CountedInput input = CountedInput.open(file);
     try {
-      return new StructureFile(MoleculeReaders.open(input, file.toString()), input);
+      return new StructureFile(
+          MoleculeReaders.open(input, file.toString(), LibraryFiles::isTable), input);
     } catch (RuntimeException e) {
       input.close();
       throw e;
@@ -45,14 +43,18 @@ final class StructureFile implements LibraryReader {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   @Override
   public LibraryRow next() {
-    MoleculeRecord record = reader.next();
+    LibraryRow row = row(reader.next());
     rows++;
+    return row;
+  }
+
+  static LibraryRow row(MoleculeRecord record) {
     if (record instanceof MoleculeRecord.Parsed read) {
-      return new LibraryRow.Structure(read.source(), read.record(), read.molecule());
+      return new LibraryRow.Structure(read.source(), read.record(), read.line(), read.molecule());
     }
     MoleculeRecord.Rejected bad = (MoleculeRecord.Rejected) record;
     return new LibraryRow.Unreadable(
-        bad.source(), bad.record(), bad.line(), "", bad.reason().name(), bad.message());
+        bad.source(), bad.record(), bad.line(), bad.id(), bad.reason().name(), bad.message());
   }
 
   /** As many to a byte as so far. */

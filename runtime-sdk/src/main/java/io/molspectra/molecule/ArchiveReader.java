@@ -118,7 +118,15 @@ final class ArchiveReader extends PartedReader {
   private @Nullable Part part(ArchiveEntries archive, ArchiveEntry found) {
     String name = found.getName();
     FileFormat format = FileFormat.of(name).orElse(null);
-    if (found.isDirectory() || format == null || FileFormat.lastPart(name).startsWith(".")) {
+    boolean hidden = found.isDirectory() || FileFormat.lastPart(name).startsWith(".");
+    if (format == null && !hidden && factory.tells(name)) {
+      return rejected(
+          name,
+          RejectReason.UNSUPPORTED,
+          "a table inside an archive is not read; unpack it and, if it holds SMILES, name it with"
+              + " --input");
+    }
+    if (hidden || format == null) {
       passedOver += found.isDirectory() ? 0 : 1;
       example = example.isEmpty() && !found.isDirectory() ? shown(name) : example;
       return null;

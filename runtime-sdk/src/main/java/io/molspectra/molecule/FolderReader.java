@@ -83,7 +83,9 @@ final class FolderReader extends PartedReader {
       }
       FileFormat format = FileFormat.of(path).orElse(null);
       if (format == null) {
-        return null;
+        return factory.tells(path)
+            ? rejected(origin, "a table is no molecule file; name it as input of its own")
+            : null;
       }
       if (format == FileFormat.TAR || format == FileFormat.ZIP) {
         return rejected(

@@ -69,11 +69,12 @@ final class FrameReader implements MoleculeReader {
     } catch (IOException e) {
       finished = true;
       String message = e.getMessage() + "; positions may be wrong, copy or download the file again";
-      return origin.rejected(frame + 1, new RecordFault(RejectReason.TRUNCATED, 0, message));
+      return origin.rejected(frame + 1, "", new RecordFault(RejectReason.TRUNCATED, 0, message));
     }
   }
 
   private MoleculeRecord record() {
+    String id = origin.stem() + "_" + (frame - 1);
     try {
       AtomList atoms = new AtomList();
       for (int atom = 0; atom < atomicNumbers.length; atom++) {
@@ -88,10 +89,10 @@ final class FrameReader implements MoleculeReader {
         }
         atoms.add(atomicNumbers[atom], x, y, z, 0);
       }
-      Molecule molecule = atoms.build(origin.stem() + "_" + (frame - 1));
-      return new MoleculeRecord.Parsed(origin.source(), frame, molecule);
+      Molecule molecule = atoms.build(id);
+      return new MoleculeRecord.Parsed(origin.source(), frame, 0, molecule);
     } catch (RecordFault fault) {
-      return origin.rejected(frame, fault);
+      return origin.rejected(frame, id, fault);
     }
   }
 }

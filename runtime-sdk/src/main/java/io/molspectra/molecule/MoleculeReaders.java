@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -57,6 +58,16 @@ public final class MoleculeReaders {
     return FACTORY.open(file);
   }
 
+  /**
+   * As {@link #open(Path)}, but in folders and archives some files of other endings are one
+   * rejected record each rather than passed over.
+   *
+   * @param tables which, by their paths and names
+   */
+  public static MoleculeReader open(Path file, Predicate<String> tables) throws IOException {
+    return new ReaderFactory(properties -> {}, tables).open(file);
+  }
+
   /** Whether a file in a folder is read as molecules, by its name. */
   public static boolean reads(Path file) {
     return FileFormat.of(file.toString()).isPresent();
@@ -71,6 +82,16 @@ public final class MoleculeReaders {
    */
   public static MoleculeReader open(InputStream content, String name) {
     return FACTORY.open(content, name);
+  }
+
+  /**
+   * As {@link #open(InputStream, String)}, but some entries of an archive with other endings are
+   * one rejected record each rather than passed over.
+   *
+   * @param tables which, by their names
+   */
+  public static MoleculeReader open(InputStream content, String name, Predicate<String> tables) {
+    return new ReaderFactory(properties -> {}, tables).open(content, name);
   }
 
   /**

@@ -21,15 +21,19 @@ record Origin(String source, @Nullable String stem) {
     return record == 1 ? stem : stem + "_" + record;
   }
 
-  /** A fault as a record. */
-  MoleculeRecord.Rejected rejected(long record, RecordFault fault) {
+  /**
+   * A fault as a record.
+   *
+   * @param id what the molecule would be called; empty if that is not known
+   */
+  MoleculeRecord.Rejected rejected(long record, String id, RecordFault fault) {
     String text = fault.text();
     String message = text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE) + "..." : text;
-    return new MoleculeRecord.Rejected(source, record, fault.line(), fault.reason(), message);
+    return new MoleculeRecord.Rejected(source, record, fault.line(), id, fault.reason(), message);
   }
 
   /** A fault of the source as a whole, or of what follows its last record. */
   MoleculeRecord.Rejected rejected(RejectReason reason, String message) {
-    return rejected(1, new RecordFault(reason, 0, message));
+    return rejected(1, "", new RecordFault(reason, 0, message));
   }
 }

@@ -6,18 +6,34 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Makes the reader of a file, an entry of an archive, or a folder. */
 final class ReaderFactory {
 
   private final Consumer<Qm9Record> qm9;
+  private final Predicate<String> tables;
 
   /**
    * @param qm9 is given what frames of raw QM9 say beside their geometry, in the order of the
    *     molecules and at most one molecule ahead of them
    */
   ReaderFactory(Consumer<Qm9Record> qm9) {
+    this(qm9, name -> false);
+  }
+
+  /**
+   * @param tables names of files and entries that are no molecule files but are not to be passed
+   *     over in silence
+   */
+  ReaderFactory(Consumer<Qm9Record> qm9, Predicate<String> tables) {
     this.qm9 = qm9;
+    this.tables = tables;
+  }
+
+  /** Whether a file or an entry that is no molecule file is to be told of. */
+  boolean tells(String name) {
+    return tables.test(name);
   }
 
   /** Opens what {@link MoleculeReaders#open(Path)} opens. */

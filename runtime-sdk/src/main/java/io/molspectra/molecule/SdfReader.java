@@ -57,6 +57,9 @@ final class SdfReader extends TextMoleculeReader {
         }
         throw lines().truncated("in the header");
       }
+      if (i == 0) {
+        begin(line);
+      }
       rejectEnd(line, "before its counts line");
       blank &= line.text().isBlank();
       header[i] = line;

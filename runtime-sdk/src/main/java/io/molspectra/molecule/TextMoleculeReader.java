@@ -13,6 +13,8 @@ abstract class TextMoleculeReader implements MoleculeReader {
   private final Origin origin;
   private final LineSource lines;
   private long record;
+  private long firstLine;
+  private String id = "";
   private boolean finished;
   private @Nullable MoleculeRecord next;
 
@@ -33,19 +35,22 @@ abstract class TextMoleculeReader implements MoleculeReader {
   /** After a fault, moves on to where the next record begins. */
   abstract void resynchronise();
 
+  /** Notes the first line of the record that is being read. */
+  final void begin(Line first) {
+    firstLine = first.number();
+  }
+
   /**
    * The id of a molecule: its title, or what the origin calls one without.
    *
    * @throws RecordFault SYNTAX if the title is too long to be one
    */
   final String id(@Nullable String title, long record, Line line) throws RecordFault {
-    if (title == null || title.isEmpty()) {
-      return origin.untitled(record);
-    }
-    if (title.length() > MAX_ID) {
+    if (title != null && title.length() > MAX_ID) {
       throw line.malformedStart("a title of at most " + MAX_ID + " characters expected");
     }
-    return title;
+    id = title == null || title.isEmpty() ? origin.untitled(record) : title;
+    return id;
   }
 
   final LineSource lines() {
@@ -79,10 +84,12 @@ abstract class TextMoleculeReader implements MoleculeReader {
 
   private @Nullable MoleculeRecord advance() {
     record++;
+    firstLine = 0;
+    id = "";
     try {
       Molecule molecule = read(record);
       if (molecule != null) {
-        return new MoleculeRecord.Parsed(origin.source(), record, molecule);
+        return new MoleculeRecord.Parsed(origin.source(), record, firstLine, molecule);
       }
       finished = true;
       RecordFault failure = lines.failure();
@@ -101,6 +108,6 @@ abstract class TextMoleculeReader implements MoleculeReader {
   }
 
   private MoleculeRecord rejected(RecordFault fault) {
-    return origin.rejected(record, fault);
+    return origin.rejected(record, id, fault);
   }
 }

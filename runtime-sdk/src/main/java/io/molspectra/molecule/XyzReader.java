@@ -55,6 +55,7 @@ final class XyzReader extends TextMoleculeReader {
     if (first == null) {
       return null;
     }
+    begin(first);
     inFrame = true;
     int count = count(first);
     Line comment = lines().next();

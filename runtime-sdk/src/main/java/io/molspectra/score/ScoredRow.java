@@ -26,8 +26,8 @@ public record ScoredRow(long number, LibraryRow row, Result result) {
   /**
    * A row without scores.
    *
-   * @param line 1-based line of the fault in the file, of a SMILES the line in which its row
-   *     begins; 0 if unknown
+   * @param line 1-based line of the fault in the file; of a molecule that was read the line in
+   *     which it begins; 0 if unknown
    * @param reason name of the kind of fault
    * @param message what is wrong, in one line
    */

@@ -88,11 +88,18 @@ public final class Scorer {
     return scored;
   }
 
-  /** What is wrong with a SMILES is wrong where it stands. */
+  /** What is wrong with a molecule is wrong where it stands. */
   private static Result placed(Result result, LibraryRow row) {
-    return result instanceof Reject reject && row instanceof LibraryRow.Smiles smiles
-        ? new Reject(smiles.line(), reject.reason(), reject.message())
+    return result instanceof Reject reject
+        ? new Reject(line(reject, row), reject.reason(), reject.message())
         : result;
+  }
+
+  private static long line(Reject reject, LibraryRow row) {
+    if (row instanceof LibraryRow.Smiles smiles) {
+      return smiles.line();
+    }
+    return row instanceof LibraryRow.Structure structure ? structure.line() : reject.line();
   }
 
   private Geometry timed(LibraryRow row) {

@@ -155,6 +155,29 @@ class LibraryFilesTest {
     assertTrue(message.contains("[id, mass]") && message.contains("--smiles-column"), message);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'smiles,SMILES', --smiles-column", "'smiles,id, ID', --id-column"})
+  void columnsThatDifferInCaseAloneAreNotGuessed(String header, String option) throws IOException {
+    Path file = file("a.csv", header + "\nC" + ",x".repeat(header.split(",").length - 1) + "\n");
+    String message = assertThrows(IllegalArgumentException.class, () -> rows(file)).getMessage();
+    assertTrue(message.contains("which is meant?") && message.contains(option), message);
+    assertEquals(
+        1, rows(file, new SmilesColumns("smiles", header.contains("id") ? "id" : null)).size());
+  }
+
+  @Test
+  void aFolderHoldsTablesAndStructuresInTheOrderOfTheirNames() throws IOException {
+    file("a.smi", "C a\n");
+    file("b.xyz", "1\nb\nO 0 0 0\n");
+    file("c.csv", "id,mass\nx,1\n");
+    file("d.tsv", "smiles\tid\nO\td\n");
+    List<LibraryRow> rows = rows(folder);
+    assertEquals(List.of("a", "b", "", "d"), rows.stream().map(LibraryRow::id).toList());
+    Unreadable bad = (Unreadable) rows.get(2);
+    assertEquals("UNSUPPORTED", bad.reason());
+    assertTrue(bad.message().contains("[id, mass]"), bad.message());
+  }
+
   @Test
   void aRowWithOtherCellsCostsNoOther() throws IOException {
     List<LibraryRow> rows = rows(file("a.csv", "smiles,id\nC,a\nCC,b,x\n\nO\nN,d\n"));

@@ -92,7 +92,7 @@ class GeometriesTest {
     Molecule probe = geometries.probe(BUTANE).orElseThrow();
     assertArrayEquals(new int[] {1, 6}, probe.atomicNumbers());
     assertTrue(geometries.probe(new LibraryRow.Smiles("x", 1, 1, "x", "(((")).isEmpty());
-    LibraryRow structure = new LibraryRow.Structure("x", 1, probe);
+    LibraryRow structure = new LibraryRow.Structure("x", 1, 1, probe);
     assertTrue(geometries.probe(structure).isEmpty());
     assertEquals(List.of(probe), ((Found) geometries.of(structure)).molecules());
   }

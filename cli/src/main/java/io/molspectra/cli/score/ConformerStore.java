@@ -18,9 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Geometries in a file, by SMILES and settings: a library scored by a second model, or scored again
@@ -39,9 +42,11 @@ public final class ConformerStore implements GeometryCache, Closeable {
   private final MVMap<String, byte[]> map;
   private final AtomicLong damaged = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicReference<String> unwritable;
 
-  private ConformerStore(MVStore store) {
+  private ConformerStore(MVStore store, AtomicReference<String> unwritable) {
     this.store = store;
+    this.unwritable = unwritable;
     this.map = store.openMap("checked conformers");
   }
 
@@ -51,15 +56,24 @@ public final class ConformerStore implements GeometryCache, Closeable {
    * @throws IOException if the file is no store, is damaged, or is in use by another process
    */
   public static ConformerStore open(Path file) throws IOException {
+    return open(file, file.toAbsolutePath().toString());
+  }
+
+  /**
+   * @param name what MVStore is to open, a scheme before it perhaps
+   */
+  static ConformerStore open(Path file, String name) throws IOException {
+    var unwritable = new AtomicReference<String>();
     try {
       return new ConformerStore(
           new MVStore.Builder()
-              .fileName(file.toAbsolutePath().toString())
+              .fileName(name)
               .cacheSize(CACHE_MEGABYTES)
               .compress()
-              // Told by what cannot be kept afterwards.
-              .backgroundExceptionHandler((thread, failure) -> {})
-              .open());
+              .backgroundExceptionHandler(
+                  (thread, failure) -> unwritable.compareAndSet(null, cause(failure)))
+              .open(),
+          unwritable);
     } catch (RuntimeException e) {
       // Besides its own, MVStore throws what parsing random bytes happens to.
       throw new IOException(
@@ -80,6 +94,10 @@ public final class ConformerStore implements GeometryCache, Closeable {
         return Optional.of(decode(bytes));
       }
     } catch (RuntimeException e) {
+      if (isWriting(e)) {
+        // The store ends with the first bytes it cannot write, and is no longer read either.
+        return Optional.empty();
+      }
       // A page that cannot be read.
     }
     damaged.incrementAndGet();
@@ -93,8 +111,32 @@ public final class ConformerStore implements GeometryCache, Closeable {
       ByteBuffer whole = ByteBuffer.allocate(bytes.length + Long.BYTES);
       map.put(key, whole.put(bytes).putLong(checksum(key, bytes, bytes.length)).array());
     } catch (RuntimeException e) {
+      unwritable.compareAndSet(null, cause(e));
       lost.incrementAndGet();
     }
+  }
+
+  private boolean isWriting(RuntimeException e) {
+    int code = e instanceof MVStoreException known ? known.getErrorCode() : 0;
+    boolean writing = code == DataUtils.ERROR_WRITING_FAILED || code == DataUtils.ERROR_CLOSED;
+    if (writing) {
+      unwritable.compareAndSet(null, cause(e));
+    }
+    return writing;
+  }
+
+  /** The innermost reason: MVStore wraps what the disk says in lines of its own state. */
+  private static String cause(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return String.valueOf(inner.getMessage()).split("\\R", 2)[0];
+  }
+
+  /** Why entries could not be written, if any could not. */
+  public Optional<String> unwritable() {
+    return Optional.ofNullable(unwritable.get());
   }
 
   /** Entries that could not be read, and were made again by whoever asked. */
@@ -130,6 +172,7 @@ public final class ConformerStore implements GeometryCache, Closeable {
       store.close();
     } catch (RuntimeException e) {
       // The scores do not depend on it; what is on the disk stays.
+      unwritable.compareAndSet(null, cause(e));
       store.closeImmediately();
     }
   }

@@ -137,7 +137,7 @@ public final class ParquetLibrary implements LibraryReader {
   private @Nullable LibraryRow advance() {
     try {
       if (!result.next()) {
-        return null;
+        return record > 0 ? null : empty();
       }
       record++;
       String smiles = result.getString(1);
@@ -159,6 +159,12 @@ public final class ParquetLibrary implements LibraryReader {
           "TRUNCATED",
           DuckDb.message(e) + "; nothing behind it is read, copy or download the file again");
     }
+  }
+
+  private LibraryRow empty() {
+    record++;
+    return new LibraryRow.Unreadable(
+        file.toString(), record, 0, "", "EMPTY_FILE", "no row in it but the names of its columns");
   }
 
   @Override

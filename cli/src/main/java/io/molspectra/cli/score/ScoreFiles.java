@@ -2,6 +2,8 @@ package io.molspectra.cli.score;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.molspectra.cli.score.Journal.Places;
+import io.molspectra.cli.score.PartialFile.State;
 import io.molspectra.score.ScoredRow;
 import io.molspectra.score.ScoredRow.Reject;
 import io.molspectra.score.ScoredRow.Scores;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +40,27 @@ public final class ScoreFiles implements Closeable {
   private final Path output;
   private final Path rejects;
   private final ScoreTable table;
-  private final String fingerprint;
+  private final Map<String, String> settings;
   private final PartialFile scoreFile;
   private final PartialFile rejectFile;
   private final CsvWriter scores;
   private final CsvWriter rejected;
   private ScoreCounts counts;
+  private boolean complete;
   private long lastCheckpoint = System.nanoTime();
 
   private ScoreFiles(
       Path output,
       Path rejects,
       ScoreTable table,
-      String fingerprint,
+      Map<String, String> settings,
       PartialFile scoreFile,
       PartialFile rejectFile,
       ScoreCounts counts) {
     this.output = output;
     this.rejects = rejects;
     this.table = table;
-    this.fingerprint = fingerprint;
+    this.settings = settings;
     this.scoreFile = scoreFile;
     this.rejectFile = rejectFile;
     this.scores = csv(scoreFile);
@@ -75,13 +79,13 @@ public final class ScoreFiles implements Closeable {
    *
    * @param output table of scores
    * @param rejects table of rejects
-   * @param fingerprint of model, input and settings
+   * @param settings what the bytes depend on, by names that a user is told if they differ
    * @throws IOException if a file cannot be written, another process writes them, an unfinished
-   *     scoring is there that is not to be gone on with or was one of other things, or a finished
-   *     one is to be gone on with
+   *     scoring is there that is not to be gone on with, is damaged or was one of other things, or
+   *     a finished one is to be gone on with
    */
   public static ScoreFiles open(
-      Path output, Path rejects, ScoreTable table, String fingerprint, Found found)
+      Path output, Path rejects, ScoreTable table, Map<String, String> settings, Found found)
       throws IOException {
     for (Path file : List.of(output, rejects)) {
       Path folder = file.toAbsolutePath().getParent();
@@ -89,21 +93,43 @@ public final class ScoreFiles implements Closeable {
         Files.createDirectories(folder);
       }
     }
-    Optional<Journal> before = found == Found.RESTART ? Optional.empty() : Journal.read(output);
-    if (before.isPresent()) {
-      check(before.get(), output, fingerprint, found);
-    }
-    if (before.isEmpty() && found == Found.RESUME && Files.exists(output)) {
-      throw new IOException(
-          "%s is finished: nothing is left to resume; --restart scores all rows again and replaces it"
-              .formatted(output));
-    }
-    Journal journal = before.orElse(new Journal(fingerprint, ScoreCounts.none(), 0, 0, false));
-    PartialFile scores = PartialFile.open(output, journal.outputBytes());
+    boolean begun = Files.exists(PartialFile.nameOf(output));
+    PartialFile scores = PartialFile.open(output);
     try {
-      PartialFile rejected = PartialFile.open(rejects, journal.rejectBytes());
-      ScoreFiles files =
-          new ScoreFiles(output, rejects, table, fingerprint, scores, rejected, journal.counts());
+      Optional<Journal> before = found == Found.RESTART ? Optional.empty() : Journal.read(output);
+      // One without rows is nobody's work.
+      before = before.filter(journal -> journal.complete() || journal.counts().rows() > 0);
+      if (before.isPresent()) {
+        before.get().check(output, rejects, settings, found);
+      } else if (found == Found.RESUME && Files.exists(output)) {
+        throw new IOException(
+            "%s is finished: nothing is left to resume; --restart scores all rows again and replaces it"
+                .formatted(output));
+      }
+      return open(output, rejects, table, settings, scores, before);
+    } catch (IOException | RuntimeException e) {
+      scores.close();
+      if (!begun) {
+        Files.deleteIfExists(PartialFile.nameOf(output));
+      }
+      throw e;
+    }
+  }
+
+  private static ScoreFiles open(
+      Path output,
+      Path rejects,
+      ScoreTable table,
+      Map<String, String> settings,
+      PartialFile scores,
+      Optional<Journal> before)
+      throws IOException {
+    PartialFile rejected = PartialFile.open(rejects);
+    try {
+      scores.goOn(before.map(Journal::scores).orElse(State.NONE));
+      rejected.goOn(before.map(Journal::rejects).orElse(State.NONE));
+      ScoreCounts counts = before.map(Journal::counts).orElse(ScoreCounts.none());
+      var files = new ScoreFiles(output, rejects, table, settings, scores, rejected, counts);
       if (before.isEmpty()) {
         files.scores.writeRecord(table.header());
         files.rejected.writeRecord(ScoreTable.rejectHeader());
@@ -111,39 +137,8 @@ public final class ScoreFiles implements Closeable {
       }
       return files;
     } catch (IOException | RuntimeException e) {
-      scores.close();
+      rejected.close();
       throw e;
-    }
-  }
-
-  /**
-   * Finishes a scoring of which all rows were done when it was interrupted.
-   *
-   * @return what became of the rows; empty if there is none or rows are left
-   */
-  public static Optional<ScoreCounts> finishInterrupted(
-      Path output, Path rejects, String fingerprint, Found found, @Nullable Finish finish)
-      throws IOException {
-    Optional<Journal> before = Journal.read(output);
-    if (found == Found.RESTART || before.isEmpty() || !before.get().complete()) {
-      return Optional.empty();
-    }
-    check(before.get(), output, fingerprint, found);
-    publish(output, rejects, finish);
-    return Optional.of(before.get().counts());
-  }
-
-  private static void check(Journal journal, Path output, String fingerprint, Found found)
-      throws IOException {
-    if (found == Found.REFUSE) {
-      throw new IOException(
-          "an unfinished scoring to %s is there, %,d rows: --resume goes on with it, --restart begins anew"
-              .formatted(output, journal.counts().rows()));
-    }
-    if (!journal.fingerprint().equals(fingerprint)) {
-      throw new IOException(
-          "the unfinished scoring to %s was of another model, other input, other rejects or other settings: give those again, or begin anew with --restart"
-              .formatted(output));
     }
   }
 
@@ -181,7 +176,9 @@ public final class ScoreFiles implements Closeable {
   private void checkpoint(boolean complete) throws IOException {
     scores.flush();
     rejected.flush();
-    new Journal(fingerprint, counts, scoreFile.force(), rejectFile.force(), complete).write(output);
+    State written = scoreFile.force();
+    new Journal(settings, Places.of(output, rejects), counts, written, rejectFile.force(), complete)
+        .write(output);
     lastCheckpoint = System.nanoTime();
   }
 
@@ -204,27 +201,22 @@ public final class ScoreFiles implements Closeable {
    */
   public void finish(@Nullable Finish finish) throws IOException {
     checkpoint(true);
+    complete = true;
     close();
-    publish(output, rejects, finish);
+    Publication.of(output, rejects, finish);
   }
 
-  private static void publish(Path output, Path rejects, @Nullable Finish finish)
-      throws IOException {
-    PartialFile.publish(rejects);
-    if (finish == null) {
-      PartialFile.publish(output);
-    } else if (Files.exists(PartialFile.nameOf(output))) {
-      finish.write(PartialFile.nameOf(output), output);
-      Files.delete(PartialFile.nameOf(output));
-    }
-    Journal.delete(output);
-  }
-
-  /** Leaves what is not finished to be gone on with. */
+  /** Leaves what is not finished to be gone on with, and nothing where no row was done. */
   @Override
   public void close() throws IOException {
     try (scoreFile) {
       rejectFile.close();
+    } finally {
+      if (!complete && counts.rows() == 0) {
+        Journal.delete(output);
+        Files.deleteIfExists(PartialFile.nameOf(rejects));
+        Files.deleteIfExists(PartialFile.nameOf(output));
+      }
     }
   }
 }

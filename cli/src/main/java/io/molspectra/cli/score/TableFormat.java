@@ -53,12 +53,19 @@ public enum TableFormat {
     };
   }
 
-  private static void compress(Path csv, Path target) throws IOException {
+  /** Whether a table that is no Parquet is compressed, by its name. */
+  static boolean isGzip(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  static void compress(Path csv, Path target) throws IOException {
     try (AtomicFile file = AtomicFile.create(target)) {
       try (GZIPOutputStream out = new GZIPOutputStream(file.stream(), 1 << 16)) {
         Files.copy(csv, out);
       }
       file.commit();
+    } catch (IOException e) {
+      throw PartialFile.unwritable(target, e);
     }
   }
 }

@@ -144,6 +144,7 @@ public final class StructureLoader {
               parsed.source(),
               parsed.record(),
               0,
+              molecule.id(),
               RejectReason.UNKNOWN_ELEMENT,
               "molecule %s has an atom with atomic number %d; the network knows 1 to %d"
                       .formatted(molecule.id(), element, maxZ - 1)

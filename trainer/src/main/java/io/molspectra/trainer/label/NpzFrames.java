@@ -72,7 +72,7 @@ final class NpzFrames implements FrameReader {
               .formatted(MoleculeReaders.MIN_DISTANCE));
     }
     return new MoleculeRecord.Parsed(
-        file.toString(), frame + 1L, new Molecule(stem + "_" + frame, elements, coordinates));
+        file.toString(), frame + 1L, 0, new Molecule(stem + "_" + frame, elements, coordinates));
   }
 
   @Override
@@ -95,7 +95,8 @@ final class NpzFrames implements FrameReader {
   public void close() {}
 
   private MoleculeRecord rejected(RejectReason reason, String message) {
-    return new MoleculeRecord.Rejected(file.toString(), frame + 1L, 0, reason, message);
+    return new MoleculeRecord.Rejected(
+        file.toString(), frame + 1L, 0, stem + "_" + frame, reason, message);
   }
 
   private static boolean overlaps(float[] positions) {
