@@ -1,5 +1,6 @@
 package io.molspectra.cli.serve;
 
+import io.molspectra.cli.names.FlagNames;
 import io.molspectra.conformer.Conformer;
 import io.molspectra.conformer.ConformerRules;
 import io.molspectra.conformer.Conformers;
@@ -142,6 +143,6 @@ final class Structures {
   }
 
   private static Structure failed(String id, String reason, @Nullable String message) {
-    return new Structure(null, Answer.failed(id, reason, String.valueOf(message)));
+    return new Structure(null, Answer.failed(id, reason, FlagNames.in(String.valueOf(message))));
   }
 }
