@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.cli.names.FlagNames;
 import java.io.FileNotFoundException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -116,6 +117,6 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   }
 
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return FlagNames.in(message).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

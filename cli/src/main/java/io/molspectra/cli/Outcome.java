@@ -1,5 +1,6 @@
 package io.molspectra.cli;
 
+import io.molspectra.cli.names.FlagNames;
 import io.molspectra.dynamics.Relaxed;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.molecule.MoleculeRecord;
@@ -50,6 +51,11 @@ sealed interface Outcome {
    */
   record Reject(String source, long record, long line, String reason, String message)
       implements Outcome {
+
+    /** Messages of the SDK come in the words of the command line. */
+    public Reject {
+      message = FlagNames.in(message);
+    }
 
     /** What a reader could not read. */
     static Reject of(MoleculeRecord.Rejected unread) {

@@ -1,5 +1,7 @@
 package io.molspectra.cli;
 
+import io.molspectra.bundle.TaskKind;
+import io.molspectra.bundle.TaskSpec;
 import io.molspectra.predict.Device;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
@@ -10,12 +12,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +43,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "For each output the table shows the molecule whose error is the largest part",
-      "of its tolerance. Returns 1 if any is beyond it, or if the bundle is damaged.",
+      "of its tolerance. Returns 1 if any is beyond it, if there is none, or if the bundle is damaged.",
       "",
       "Examples:",
       "  molspectra verify BUNDLE",
@@ -72,11 +77,6 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("files: %d listed, all sound%n", model.bundle().manifest().files().size());
     VerificationReport report = model.verify();
-    if (report.comparisons().isEmpty()) {
-      out.println("golden molecules: none in this bundle, so no prediction was compared");
-      out.flush();
-      return ExitCode.OK;
-    }
     var table = new TextTable("task", "output", "molecules", "error", "tolerance", "worst", "");
     for (List<Comparison> comparisons : byOutput(report).values()) {
       Comparison worst = comparisons.stream().max(Comparator.comparing(VerifyCommand::share)).get();
@@ -89,7 +89,9 @@ final class VerifyCommand implements Callable<Integer> {
           worst.molecule(),
           worst.passed() ? "ok" : "FAILED");
     }
-    table.print(out);
+    if (!report.comparisons().isEmpty()) {
+      table.print(out);
+    }
     for (Comparison failed : report.failures()) {
       out.printf(
           "FAILED: %s, %s of task %s: error %s, tolerance %s%n",
@@ -108,6 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
                       bundle, report.failures().size(), report.comparisons().size(), model.device())
               + " not trust its predictions here");
     }
+    tellUnchecked(model, report, out);
     int spectra = model.bundle().goldenSpectra().size();
     out.printf(
         "verified: %d golden outputs of %d molecules%s on device %s%n",
@@ -117,6 +120,35 @@ final class VerifyCommand implements Callable<Integer> {
         model.device());
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** Whatever was changed in a bundle without golden outputs, replaying none of them finds it. */
+  private void tellUnchecked(MolSpectraModel model, VerificationReport report, PrintWriter out) {
+    Set<String> checked =
+        report.comparisons().stream().map(Comparison::task).collect(Collectors.toSet());
+    List<TaskSpec> tasks = model.bundle().manifest().tasks();
+    List<String> unchecked =
+        tasks.stream().map(TaskSpec::name).filter(name -> !checked.contains(name)).toList();
+    if (!unchecked.isEmpty()) {
+      out.printf("no golden outputs, so not compared: %s%n", String.join(", ", unchecked));
+      out.flush();
+    }
+    Map<Boolean, Set<String>> tasksOfSpectra =
+        tasks.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    task -> task.kind() == TaskKind.SPECTRUM_EMBEDDING,
+                    Collectors.mapping(TaskSpec::name, Collectors.toSet())));
+    tasksOfSpectra.forEach(
+        (ofSpectra, names) -> {
+          if (!names.isEmpty() && Collections.disjoint(names, checked)) {
+            throw new CommandFailure(
+                ExitCode.FAILURE,
+                "NOT_VERIFIED: %s has no golden %s to replay: its files are those it lists, but nothing tells whether"
+                        .formatted(bundle, ofSpectra ? "spectra" : "molecules")
+                    + " it answers as it should; export or download the bundle again");
+          }
+        });
   }
 
   private static Map<List<String>, List<Comparison>> byOutput(VerificationReport report) {

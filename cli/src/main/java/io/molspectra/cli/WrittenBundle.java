@@ -25,12 +25,22 @@ final class WrittenBundle {
       if (!report.passed()) {
         throw new CommandFailure(
             ExitCode.FAILURE,
-            "%s was written, but %s: %s".formatted(bundle, fault, report.failures().get(0)));
+            "%s was written, but %s: %s".formatted(bundle, fault, told(report.failures().get(0))));
       }
       err.printf(
           "%s: %d tasks, %d golden outputs agree with ONNX Runtime%n",
           bundle, model.bundle().manifest().tasks().size(), report.comparisons().size());
       err.flush();
     }
+  }
+
+  private static String told(VerificationReport.Comparison failed) {
+    return "%s, %s of task %s: error %s, tolerance %s"
+        .formatted(
+            failed.molecule(),
+            failed.output(),
+            failed.task(),
+            failed.difference(),
+            failed.tolerance());
   }
 }

@@ -71,7 +71,15 @@ class DamagedBundleTest extends CommandLineTest {
             "ESCAPING_PATH",
             manifest),
         new DamagedBundle(
-            "link that leads out", DamagedBundleTest::linkOut, "ESCAPING_PATH", "weights.bin"),
+            "link that leads out",
+            bundle -> linkOut(bundle, "weights.bin"),
+            "ESCAPING_PATH",
+            "weights.bin"),
+        new DamagedBundle(
+            "bundle.json a link that leads out",
+            bundle -> linkOut(bundle, manifest),
+            "ESCAPING_PATH",
+            manifest),
         new DamagedBundle(
             "bundle.json cut",
             bundle ->
@@ -93,6 +101,21 @@ class DamagedBundleTest extends CommandLineTest {
             "preprocessor.json changed, its hash made to fit",
             bundle -> reseal(bundle, "preprocessor.json", "{\"length_unit\" : \"bohr\"}"),
             "",
+            "preprocessor.json"),
+        new DamagedBundle(
+            "cutoff 1e9, its hash made to fit",
+            bundle -> reseal(bundle, "preprocessor.json", constants("1e9", "1")),
+            "INVALID_CONSTANT",
+            "preprocessor.json"),
+        new DamagedBundle(
+            "elements beyond the largest, their hash made to fit",
+            bundle -> reseal(bundle, "preprocessor.json", constants("3", "500")),
+            "INVALID_CONSTANT",
+            "preprocessor.json"),
+        new DamagedBundle(
+            "another cutoff in config.json, its hash made to fit",
+            bundle -> reseal(bundle, "config.json", "{\"cutoff_upper\" : 6}"),
+            "INVALID_CONSTANT",
             "preprocessor.json"),
         new DamagedBundle(
             "graph that is none, its hash made to fit",
@@ -144,20 +167,25 @@ class DamagedBundleTest extends CommandLineTest {
     Files.writeString(file, text.replace(from, to));
   }
 
-  private static void linkOut(Path bundle) throws IOException {
-    Path weights = bundle.resolve("weights.bin");
+  private static void linkOut(Path bundle, String name) throws IOException {
+    Path file = bundle.resolve(name);
     Path outside = bundle.resolveSibling("outside.bin");
-    Files.move(weights, outside);
-    Files.createSymbolicLink(weights, outside);
+    Files.move(file, outside);
+    Files.createSymbolicLink(file, outside);
+  }
+
+  private static String constants(String cutoff, String element) {
+    return "{\"length_unit\": \"angstrom\", \"cutoff\": %s, \"max_atomic_number\": 99, \"elements\": [%s]}"
+        .formatted(cutoff, element);
   }
 
   private static void reseal(Path bundle, String name, String content) throws IOException {
     Path file = bundle.resolve(name);
-    String size = "\"size\" : " + Files.size(file);
+    String size = "\"size\" : " + Files.size(file) + ",";
     String hash = sha256(Files.readAllBytes(file));
     Files.writeString(file, content);
     edit(bundle, hash, sha256(Files.readAllBytes(file)));
-    edit(bundle, size, "\"size\" : " + Files.size(file));
+    edit(bundle, size, "\"size\" : " + Files.size(file) + ",");
   }
 
   private static String sha256(byte[] bytes) {

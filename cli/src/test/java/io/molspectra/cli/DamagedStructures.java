@@ -77,6 +77,25 @@ final class DamagedStructures {
         record("unknown element", " O   0", " Xx  0", "UNKNOWN_ELEMENT", "is no element"),
         record("coordinate NaN", "0.9600 H", "   nan H", "NON_FINITE_COORDINATE", "not a finite"),
         record("coordinate 1e308", "0.9600 H", " 1e308 H", "NON_FINITE_COORDINATE", "not a finite"),
+        record(
+            "coordinate 2e12",
+            "0.9600 H",
+            "  2e12 H",
+            "COORDINATE_OUT_OF_RANGE",
+            "move the molecule to the origin"),
+        record(
+            "atoms 20,000 angstrom apart",
+            "0.9600 H",
+            " 2e4   H",
+            "COORDINATE_OUT_OF_RANGE",
+            "20000 angstrom apart"),
+        rows(
+            "no hydrogens",
+            "lib.sdf",
+            A + B.replace(" H   0", " C   0") + C,
+            "a c",
+            "MISSING_HYDROGENS",
+            "add hydrogens"),
         record("coordinate missing", "0.9600 H", "       H", "SYNTAX", "a coordinate expected"),
         record("NUL bytes", " 0.9600 H", " 0.9\0\0\0 H", "ENCODING", "no text"),
         rows(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.molspectra.bundle.DefaultBundle;
+import io.molspectra.bundle.GoldenRecord;
 import io.molspectra.molecule.Molecule;
 import io.molspectra.predict.MolSpectra;
 import io.molspectra.predict.MolSpectraModel;
@@ -62,7 +63,9 @@ class DefaultModelTest extends CommandLineTest {
     Path classes = folder.resolve("classes");
     Path place = classes.resolve("io/molspectra/defaultmodel");
     Files.createDirectories(place);
-    Path bundle = ToyBundle.in(folder);
+    Molecule oxygen = new Molecule("o", new int[] {8}, new float[3]);
+    var eight = new GoldenRecord.Expectation("energy", "energy", new float[] {8}, 1e-4);
+    Path bundle = ToyBundle.withGolden(folder, List.of(new GoldenRecord(oxygen, List.of(eight))));
     Files.move(bundle, place.resolve("bundle"));
     try (var classPath = new OwnFirst(classes.toUri().toURL(), before)) {
       thread.setContextClassLoader(classPath);

@@ -173,6 +173,16 @@ class EmbedSpectraCommandTest extends CommandLineTest {
         run.out());
   }
 
+  /** Its golden spectra are sound, and say nothing of the tasks that take molecules. */
+  @Test
+  void goldenSpectraDoNotVerifyTasksOfMolecules() throws IOException {
+    Run run =
+        molspectra("verify", ToySpectraBundle.ofBoth(folder, golden(4))).failed(ExitCode.FAILURE);
+    assertTrue(run.err().startsWith("error: NOT_VERIFIED: "), run.err());
+    assertTrue(run.err().contains("has no golden molecules to replay"), run.err());
+    assertTrue(run.out().endsWith("no golden outputs, so not compared: embedding\n"), run.out());
+  }
+
   private static List<GoldenSpectra> golden(float second) {
     return List.of(
         new GoldenSpectra(

@@ -1,6 +1,7 @@
 package io.molspectra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,9 +89,19 @@ class InfoAndVerifyCommandTest extends CommandLineTest {
   }
 
   @Test
-  void verifySaysIfThereWasNothingToCompare() throws IOException {
-    Run run = molspectra("verify", ToyBundle.in(folder)).succeeded();
-    assertTrue(run.out().contains("golden molecules: none in this bundle"), run.out());
+  void verifyFailsIfThereIsNothingToCompare() throws IOException {
+    Run run = molspectra("verify", ToyBundle.in(folder)).failed(ExitCode.FAILURE);
+    assertTrue(run.err().startsWith("error: NOT_VERIFIED: "), run.err());
+    assertTrue(run.err().contains("has no golden molecules to replay"), run.err());
+    assertFalse(run.out().contains("verified: "), run.out());
+  }
+
+  @Test
+  void verifyNamesTasksWithoutGoldenOutputs() throws IOException {
+    Run run = molspectra("verify", ToyBundle.withGolden(folder, golden(4, 8, 1e-4))).succeeded();
+    assertTrue(
+        run.out().contains("no golden outputs, so not compared: noise, embedding, double,"),
+        run.out());
   }
 
   @Test

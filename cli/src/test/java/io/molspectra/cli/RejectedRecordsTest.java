@@ -83,6 +83,7 @@ class RejectedRecordsTest extends CommandLineTest {
     assertTrue(
         run.err().startsWith("rejected: " + in + ", record 2: UNSEEN_ELEMENT: molecule fluorine,"),
         run.err());
+    assertTrue(run.err().contains("allow unseen elements (--allow-unseen)"), run.err());
     assertEquals("2 predicted, 1 rejected", run.lastErrorLine());
     run = predict("energy", List.of(in), "--allow-unseen").succeeded();
     assertEquals("3 predicted, 0 rejected", run.lastErrorLine());

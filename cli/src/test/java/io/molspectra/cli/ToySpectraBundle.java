@@ -39,6 +39,11 @@ final class ToySpectraBundle {
     return write(parent, "toy-2", new Preprocessor(3, 99), TWO, List.of());
   }
 
+  /** The same with golden spectra. */
+  static Path ofBoth(Path parent, List<GoldenSpectra> golden) throws IOException {
+    return write(parent, "toy-2", new Preprocessor(3, 99), TWO, golden);
+  }
+
   /** The same under its name, but with a longer cutoff: other vectors come out. */
   static Path retrained(Path parent) throws IOException {
     return write(parent, "toy-2", new Preprocessor(4, 99), TWO, List.of());

@@ -13,7 +13,7 @@ public final class Bundle {
   /** The list of tasks and files. */
   public static final String MANIFEST = "bundle.json";
 
-  /** Hyper-parameters of the architecture; opaque to the runtime. */
+  /** Hyper-parameters of the architecture; the runtime asks for nothing but the cutoff. */
   public static final String CONFIG = "config.json";
 
   /** Preprocessing constants. */
@@ -24,6 +24,9 @@ public final class Bundle {
 
   /** Spectra with expected feature vectors. */
   public static final String GOLDEN_SPECTRA = "golden/spectra.json";
+
+  /** The cutoff among the hyper-parameters, if it is there. */
+  private static final String CONFIG_CUTOFF = "cutoff_upper";
 
   private final Path folder;
   private final BundleManifest manifest;
@@ -50,7 +53,7 @@ public final class Bundle {
   /**
    * Opens a bundle and verifies it: format version, every listed file's presence, size and hash, no
    * file beyond the list, no path out of the folder, all preprocessing constants, and that they are
-   * those the tasks need.
+   * those the tasks need and the architecture has.
    *
    * @throws BundleException if anything differs from what the bundle says of itself
    * @throws IOException if a file cannot be read
@@ -66,13 +69,25 @@ public final class Bundle {
             ? BundleJson.readGoldenSpectra(folder.resolve(GOLDEN_SPECTRA))
             : List.of();
     SpectraConsistency.require(folder, manifest, preprocessor, goldenSpectra);
-    return new Bundle(
-        folder,
-        manifest,
-        BundleJson.readTree(folder.resolve(CONFIG)),
-        preprocessor,
-        golden,
-        goldenSpectra);
+    JsonNode config = BundleJson.readTree(folder.resolve(CONFIG));
+    requireSameCutoff(folder, config.path(CONFIG_CUTOFF), preprocessor);
+    return new Bundle(folder, manifest, config, preprocessor, golden, goldenSpectra);
+  }
+
+  /** A wrong cutoff changes every answer, and no graph would notice. */
+  private static void requireSameCutoff(Path folder, JsonNode built, Preprocessor preprocessor)
+      throws BundleException {
+    double cutoff = preprocessor.cutoff();
+    if (preprocessor.takesStructures()
+        && built.isNumber()
+        && Math.abs(built.asDouble() - cutoff) > 1e-6 * cutoff) {
+      throw new BundleException(
+          BundleException.Problem.INVALID_CONSTANT,
+          folder.resolve(PREPROCESSOR).toString(),
+          "has cutoff %s, but the network was built with %s %s (%s)"
+              .formatted(cutoff, CONFIG_CUTOFF, built, CONFIG),
+          "export the bundle again");
+    }
   }
 
   /** Whether the folder holds a file named bundle.json. */

@@ -1,8 +1,9 @@
 package io.molspectra.bundle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How the bundle's records become JSON: snake_case names, unknown keys refused. */
 final class BundleJson {
@@ -26,13 +29,15 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
-  private static final TypeReference<List<GoldenRecord>> GOLDEN = new TypeReference<>() {};
-  private static final TypeReference<List<GoldenSpectra>> SPECTRA = new TypeReference<>() {};
-
   private BundleJson() {}
 
   static byte[] write(Object value) throws IOException {
     return MAPPER.writeValueAsBytes(value);
+  }
+
+  /** How a constant is written. */
+  static String word(Object constant) {
+    return MAPPER.convertValue(constant, String.class);
   }
 
   static JsonNode readTree(Path file) throws IOException {
@@ -44,7 +49,7 @@ final class BundleJson {
       return tree;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw fault(Problem.MALFORMED_JSON, file, "line " + line + ": " + e.getOriginalMessage());
+      throw fault(Problem.MALFORMED_JSON, file, "line " + line + ": " + JsonFault.describe(e));
     }
   }
 
@@ -56,26 +61,30 @@ final class BundleJson {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw fault(problem, file, e.getOriginalMessage());
+      throw fault(problem, file, JsonFault.describe(e));
     }
   }
 
   static List<GoldenRecord> readGolden(Path file) throws IOException {
-    return readList(file, GOLDEN);
+    return readList(file, GoldenRecord.class);
   }
 
   static List<GoldenSpectra> readGoldenSpectra(Path file) throws IOException {
-    return readList(file, SPECTRA);
+    return readList(file, GoldenSpectra.class);
   }
 
-  private static <T> List<T> readList(Path file, TypeReference<List<T>> type) throws IOException {
+  private static <T> List<T> readList(Path file, Class<T> type) throws IOException {
+    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+    List<@Nullable T> records;
     try {
-      return List.copyOf(MAPPER.convertValue(readTree(file), type));
-    } catch (IllegalArgumentException | NullPointerException e) {
-      // List.copyOf finds a null among the records.
-      throw fault(
-          Problem.MALFORMED_JSON, file, String.valueOf(e.getMessage()).lines().findFirst().get());
+      records = MAPPER.treeToValue(readTree(file), list);
+    } catch (JsonMappingException e) {
+      throw fault(Problem.MALFORMED_JSON, file, JsonFault.describe(e));
     }
+    if (records.stream().anyMatch(Objects::isNull)) {
+      throw fault(Problem.MALFORMED_JSON, file, "holds null in place of a record");
+    }
+    return List.copyOf(records);
   }
 
   private static BundleException fault(Problem problem, Path file, String what) {

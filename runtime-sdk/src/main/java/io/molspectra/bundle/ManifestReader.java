@@ -18,6 +18,7 @@ final class ManifestReader {
           "holds no " + Bundle.MANIFEST,
           "name the folder that 'trainer export' or 'trainer import' wrote");
     }
+    BundleVerifier.requireInside(folder, Bundle.MANIFEST);
     Path file = folder.resolve(Bundle.MANIFEST);
     JsonNode tree = BundleJson.readTree(file);
     requireKnownVersion(file, tree.path("format_version"));

@@ -2,6 +2,7 @@ package io.molspectra.bundle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.molspectra.molecule.MoleculeReaders;
 import io.molspectra.spectrum.SpectrumKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cutoff neighbours are atoms strictly closer than this; 0 if no task takes structures
  * @param maxAtomicNumber the largest element the embedding table holds, inclusive; 0 if no task
  *     takes structures
- * @param elements atomic numbers seen in training, ascending; null if not recorded: then all are
- *     allowed
+ * @param elements atomic numbers seen in training, ascending, none above the largest; null if not
+ *     recorded: then all are allowed
  * @param noise statistics that turn the raw noise into angstrom; null for a model that was not
  *     trained to denoise
  * @param spectra kinds of spectra the network takes, in its order; null if it takes none
@@ -41,20 +42,29 @@ public record Preprocessor(
     }
     spectra = spectra == null || spectra.isEmpty() ? null : List.copyOf(spectra);
     boolean spectraOnly = spectra != null && cutoff == 0 && maxAtomicNumber == 0;
-    if (!spectraOnly && (!(cutoff > 0) || Double.isInfinite(cutoff))) {
-      throw new IllegalArgumentException("cutoff must be positive and finite, got " + cutoff);
+    if (!spectraOnly && !(cutoff > 0 && cutoff <= MoleculeReaders.MAX_COORDINATE)) {
+      throw new IllegalArgumentException(
+          "cutoff must be positive and at most %.0f angstrom, got %s"
+              .formatted(MoleculeReaders.MAX_COORDINATE, cutoff));
     }
     if (!spectraOnly && maxAtomicNumber < 1) {
       throw new IllegalArgumentException("max_atomic_number must be at least 1");
     }
     if (spectra != null
         && spectra.stream().map(SpectrumKind::name).distinct().count() != spectra.size()) {
-      throw new IllegalArgumentException("a kind of spectrum is listed twice in " + spectra);
+      throw new IllegalArgumentException(
+          "a kind of spectrum is listed twice in "
+              + spectra.stream().map(SpectrumKind::name).toList());
     }
     if (elements != null) {
       elements = elements.stream().sorted().distinct().toList();
       if (elements.stream().anyMatch(z -> z < 1)) {
         throw new IllegalArgumentException("elements must be at least 1, got " + elements);
+      }
+      int last = elements.isEmpty() ? 0 : elements.get(elements.size() - 1);
+      if (!spectraOnly && last > maxAtomicNumber) {
+        throw new IllegalArgumentException(
+            "elements has %d, but max_atomic_number is %d".formatted(last, maxAtomicNumber));
       }
     }
   }

@@ -46,7 +46,7 @@ public record SmilesColumns(@Nullable String smiles, @Nullable String id) {
     int smilesAt = smiles == null ? usual(header, SMILES) : named(file, header, smiles);
     if (smilesAt < 0) {
       throw new IllegalArgumentException(
-          "%s: none of its columns %s is called %s; name the one of the SMILES with --smiles-column"
+          "%s: none of its columns %s is called %s; name the one of the SMILES in SmilesColumns"
               .formatted(file, shown(header), String.join(" or ", SMILES)));
     }
     int idAt = id == null ? usual(header, IDS) : named(file, header, id);

@@ -2,46 +2,101 @@ package io.molspectra.molecule;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The atoms of a record while it is read; checks what no format checks. */
 final class AtomList {
 
   private static final int PAIRWISE_LIMIT = 200;
 
+  /** Further out, in angstrom, the places are kept as doubles until the molecule is moved. */
+  private static final float FAR = 1e3f;
+
+  private final double farthest;
+
   private int count;
   private int[] atomicNumbers = new int[32];
   private float[] positions = new float[96];
   private long[] lines = new long[32];
 
+  /** The places unrounded; null while none is far. */
+  private @Nullable FarPlaces exact;
+
+  AtomList() {
+    this(FarPlaces.FARTHEST);
+  }
+
+  /**
+   * @param farthest coordinates beyond this, in angstrom, are refused; those that were rounded to
+   *     float32 before are no good beyond {@link MoleculeReaders#MAX_COORDINATE}
+   */
+  AtomList(double farthest) {
+    this.farthest = farthest;
+  }
+
   int count() {
     return count;
+  }
+
+  int atomicNumber(int atom) {
+    return atomicNumbers[atom];
+  }
+
+  /** Line the atom was read from; 0 if there is none. */
+  long line(int atom) {
+    return lines[atom];
   }
 
   /**
    * Adds an atom.
    *
    * @param element symbol or atomic number
-   * @throws RecordFault UNKNOWN_ELEMENT, NON_FINITE_COORDINATE, or that of a malformed line
+   * @throws RecordFault UNKNOWN_ELEMENT, NON_FINITE_COORDINATE, COORDINATE_OUT_OF_RANGE, or that of
+   *     a malformed line
    */
   void add(String element, String x, String y, String z, Line line) throws RecordFault {
     int number = element(element, line);
-    add(number, coordinate(x, line), coordinate(y, line), coordinate(z, line), line.number());
+    float roundX = coordinate(x, line);
+    float roundY = coordinate(y, line);
+    float roundZ = coordinate(z, line);
+    put(number, roundX, roundY, roundZ, line.number());
+    // A second parsing costs as much as the first: only few atoms are worth it.
+    if (exact != null || isFar(roundX, roundY, roundZ)) {
+      keepExact(
+          Double.parseDouble(numeral(x, line)),
+          Double.parseDouble(numeral(y, line)),
+          Double.parseDouble(numeral(z, line)));
+    }
+  }
+
+  /**
+   * Adds an atom whose coordinates are known to be finite; the line is 0 if there is none.
+   *
+   * @throws RecordFault COORDINATE_OUT_OF_RANGE
+   */
+  void add(int number, double x, double y, double z, long line) throws RecordFault {
+    put(number, (float) x, (float) y, (float) z, line);
+    if (exact != null || isFar((float) x, (float) y, (float) z)) {
+      keepExact(x, y, z);
+    }
   }
 
   /**
    * The molecule.
    *
    * @throws RecordFault OVERLAPPING_ATOMS if two atoms are closer than {@link
-   *     MoleculeReaders#MIN_DISTANCE}
+   *     MoleculeReaders#MIN_DISTANCE}; COORDINATE_OUT_OF_RANGE if atoms are too far apart
    */
   Molecule build(String id) throws RecordFault {
+    if (exact != null) {
+      exact.moveToOrigin(positions, lines);
+    }
     checkDistances();
     return new Molecule(
         id, Arrays.copyOf(atomicNumbers, count), Arrays.copyOf(positions, 3 * count));
   }
 
-  /** Adds an atom whose coordinates are known to be finite; the line is 0 if there is none. */
-  void add(int number, float x, float y, float z, long line) {
+  private void put(int number, float x, float y, float z, long line) {
     if (count == atomicNumbers.length) {
       atomicNumbers = Arrays.copyOf(atomicNumbers, 2 * count);
       positions = Arrays.copyOf(positions, 6 * count);
@@ -53,6 +108,18 @@ final class AtomList {
     positions[3 * count + 1] = y;
     positions[3 * count + 2] = z;
     count++;
+  }
+
+  private static boolean isFar(float x, float y, float z) {
+    return Math.abs(x) > FAR || Math.abs(y) > FAR || Math.abs(z) > FAR;
+  }
+
+  /** Keeps the place of the atom that was added last. */
+  private void keepExact(double x, double y, double z) throws RecordFault {
+    if (exact == null) {
+      exact = new FarPlaces(farthest, positions, count - 1);
+    }
+    exact.add(x, y, z, lines[count - 1]);
   }
 
   private static int element(String text, Line line) throws RecordFault {
@@ -78,16 +145,7 @@ final class AtomList {
 
   /** Parses a coordinate in angstrom, Fortran's D exponents and Mathematica's "*^" included. */
   static float coordinate(String text, Line line) throws RecordFault {
-    String number = text.strip();
-    if (!Numerals.isPlain(number)) {
-      if (Numerals.namesNonFinite(number)) {
-        throw nonFinite(text, line);
-      }
-      number = Numerals.withStandardExponent(number);
-    }
-    if (!Numerals.isPlain(number)) {
-      throw line.malformed("a coordinate expected where \"" + text.strip() + "\" stands");
-    }
+    String number = numeral(text, line);
     float value;
     try {
       value = Float.parseFloat(number);
@@ -98,6 +156,20 @@ final class AtomList {
       throw nonFinite(text, line);
     }
     return value;
+  }
+
+  private static String numeral(String text, Line line) throws RecordFault {
+    String number = text.strip();
+    if (!Numerals.isPlain(number)) {
+      if (Numerals.namesNonFinite(number)) {
+        throw nonFinite(text, line);
+      }
+      number = Numerals.withStandardExponent(number);
+    }
+    if (!Numerals.isPlain(number)) {
+      throw line.malformed("a coordinate expected where \"" + text.strip() + "\" stands");
+    }
+    return number;
   }
 
   private static RecordFault nonFinite(String text, Line line) {

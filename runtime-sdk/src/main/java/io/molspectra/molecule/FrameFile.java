@@ -146,7 +146,11 @@ public final class FrameFile implements Closeable {
 
   private MoleculeReader reader(Closeable toClose) throws IOException {
     Origin origin = new Origin(file.toString(), FileFormat.stem(file.toString()));
-    return new FrameReader(origin, atomicNumbers, npz.rows(keys.positions()), toClose);
+    double farthest =
+        npz.type(keys.positions()) == NpyType.FLOAT32
+            ? MoleculeReaders.MAX_COORDINATE
+            : FarPlaces.FARTHEST;
+    return new FrameReader(origin, atomicNumbers, farthest, npz.rows(keys.positions()), toClose);
   }
 
   private double[] numbers(String key) throws IOException {

@@ -11,6 +11,7 @@ final class FrameReader implements MoleculeReader {
 
   private final Origin origin;
   private final int[] atomicNumbers;
+  private final double farthest;
   private final NpyRows rows;
   private final double[] row;
   private final Closeable file;
@@ -20,12 +21,14 @@ final class FrameReader implements MoleculeReader {
 
   /**
    * @param origin its stem is what frame ids begin with
+   * @param farthest beyond this, in angstrom, coordinates were rounded too much to be of use
    * @param rows positions, [frames, 3 atoms]; closed with this reader
    * @param file closed after the rows
    */
-  FrameReader(Origin origin, int[] atomicNumbers, NpyRows rows, Closeable file) {
+  FrameReader(Origin origin, int[] atomicNumbers, double farthest, NpyRows rows, Closeable file) {
     this.origin = origin;
     this.atomicNumbers = atomicNumbers;
+    this.farthest = farthest;
     this.rows = rows;
     this.file = file;
     row = new double[rows.width()];
@@ -76,12 +79,14 @@ final class FrameReader implements MoleculeReader {
   private MoleculeRecord record() {
     String id = origin.stem() + "_" + (frame - 1);
     try {
-      AtomList atoms = new AtomList();
+      AtomList atoms = new AtomList(farthest);
       for (int atom = 0; atom < atomicNumbers.length; atom++) {
-        float x = (float) row[3 * atom];
-        float y = (float) row[3 * atom + 1];
-        float z = (float) row[3 * atom + 2];
-        if (!Float.isFinite(x) || !Float.isFinite(y) || !Float.isFinite(z)) {
+        double x = row[3 * atom];
+        double y = row[3 * atom + 1];
+        double z = row[3 * atom + 2];
+        if (!Float.isFinite((float) x)
+            || !Float.isFinite((float) y)
+            || !Float.isFinite((float) z)) {
           throw new RecordFault(
               RejectReason.NON_FINITE_COORDINATE,
               0,

@@ -27,9 +27,10 @@ import java.util.stream.StreamSupport;
  *
  * <p>The first two may be followed by .gz. A molecule without a title gets the number of its record
  * as id; in an archive or a folder it gets the name of its file without ending, and from the second
- * record on also _ and the number. Atoms keep the order of the file. Coordinates are angstrom.
- * Memory is bounded by the largest record: lines above 1 MiB and frames above 100,000 atoms are
- * rejected.
+ * record on also _ and the number. Atoms keep the order of the file. Coordinates are angstrom,
+ * those of the file; a molecule with an atom further than 1,000 angstrom from the origin is moved
+ * there, by whole angstroms, before its coordinates are rounded to float32. Memory is bounded by
+ * the largest record: lines above 1 MiB and frames above 100,000 atoms are rejected.
  *
  * <p>Archives are read in the order of their entries, in one pass and nothing is unpacked; folders
  * and the folders in them in the order of names, numbers in names counting as numbers. A record of
@@ -41,6 +42,12 @@ public final class MoleculeReaders {
 
   /** Two atoms closer than this, in angstrom, are an error: the shortest bond, H-H, is 0.74. */
   public static final float MIN_DISTANCE = 0.1f;
+
+  /**
+   * Beyond this, in angstrom, float32 is too coarse for the length of a bond: it has steps of a
+   * thousandth. No atom of a molecule that is read lies further out.
+   */
+  public static final float MAX_COORDINATE = 1e4f;
 
   private static final ReaderFactory FACTORY = new ReaderFactory(properties -> {});
 

@@ -10,9 +10,6 @@ import java.util.Map;
  */
 final class NearPoints {
 
-  /** Beyond this float32 has no resolution left, and places are told apart by their value alone. */
-  private static final double RESOLVED = 1e6;
-
   private final float[] positions;
   private final int count;
 
@@ -54,10 +51,7 @@ final class NearPoints {
   }
 
   private long cell(int atom, int axis) {
-    float place = positions[3 * atom + axis];
-    return Math.abs(place) < RESOLVED
-        ? (long) Math.floor(place / MoleculeReaders.MIN_DISTANCE)
-        : 4L * Float.floatToIntBits(place) + Long.MAX_VALUE / 2;
+    return (long) Math.floor(positions[3 * atom + axis] / MoleculeReaders.MIN_DISTANCE);
   }
 
   /** Cells of the same key are compared in vain, no more. */

@@ -4,12 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MDL mol and SD files, V2000 and V3000, in any mixture. Atom order and coordinates are the
- * file's. Bonds are checked for plausibility (a wrong count shows there) and dropped; properties
- * and data items are skipped.
+ * file's. Bonds are checked for plausibility (a wrong count shows there), asked whether hydrogens
+ * are missing, and dropped; other properties and data items are skipped.
  */
 final class SdfReader extends TextMoleculeReader {
 
   private static final String END_OF_RECORD = "$$$$";
+
+  /** Last column of an atom's charge, of which 4 is a radical. */
+  private static final int CHARGE = 38;
+
+  /** Last column of the valence that a record states for an atom that has not the usual one. */
+  private static final int VALENCE = 50;
 
   /** Whether the record being read has not yet come to its end mark. */
   private boolean inRecord;
@@ -27,13 +33,14 @@ final class SdfReader extends TextMoleculeReader {
     }
     String id = id(header[0].decoded().strip(), record, header[0]);
     Line counts = header[3];
-    AtomList atoms =
+    BondedAtoms atoms =
         counts.text().contains("V3000")
             ? V3000Table.read(this::lineOfRecord, counts)
             : v2000(counts);
-    skipToEnd();
-    Molecule molecule = atoms.build(id);
+    readToEnd(atoms);
+    Molecule molecule = atoms.atoms().build(id);
     checkThreeDimensional(molecule, header[1]);
+    atoms.requireHydrogens();
     return molecule;
   }
 
@@ -76,19 +83,20 @@ final class SdfReader extends TextMoleculeReader {
     return null;
   }
 
-  private AtomList v2000(Line counts) throws RecordFault {
+  private BondedAtoms v2000(Line counts) throws RecordFault {
     int atomCount = field(counts, 0, "the number of atoms");
     int bondCount = field(counts, 3, "the number of bonds");
     if (atomCount == 0) {
       throw new RecordFault(RejectReason.NO_ATOMS, counts.number(), "the record has no atoms");
     }
-    AtomList atoms = atoms(atomCount);
-    checkBonds(bondCount, atomCount);
+    BondedAtoms atoms = atoms(atomCount);
+    readBonds(bondCount, atoms);
     return atoms;
   }
 
-  private AtomList atoms(int atomCount) throws RecordFault {
-    AtomList atoms = new AtomList();
+  private BondedAtoms atoms(int atomCount) throws RecordFault {
+    BondedAtoms bonded = new BondedAtoms();
+    AtomList atoms = bonded.atoms();
     while (atoms.count() < atomCount) {
       String where = "after %d of %d atom lines".formatted(atoms.count(), atomCount);
       Line line = lineOfRecord(where);
@@ -102,11 +110,16 @@ final class SdfReader extends TextMoleculeReader {
           row.substring(10, 20),
           row.substring(20, 30),
           line);
+      if (isSet(row, CHARGE) || isSet(row, VALENCE) || isSet(row, VALENCE - 1)) {
+        bonded.free(atoms.count() - 1);
+      }
     }
-    return atoms;
+    return bonded;
   }
 
-  private void checkBonds(int bondCount, int atomCount) throws RecordFault {
+  private void readBonds(int bondCount, BondedAtoms atoms) throws RecordFault {
+    int atomCount = atoms.atoms().count();
+    boolean asked = !atoms.hasHydrogen();
     for (int bond = 0; bond < bondCount; bond++) {
       String where = "after %d of %d bond lines".formatted(bond, bondCount);
       Line line = lineOfRecord(where);
@@ -117,11 +130,14 @@ final class SdfReader extends TextMoleculeReader {
             "a bond between two of %d atoms expected %s; are the counts of the record right?"
                 .formatted(atomCount, where));
       }
+      if (asked) {
+        atoms.bond(from - 1, to - 1, column(line.text(), 6));
+      }
     }
   }
 
-  /** Reads past properties and data items to the end mark, or to the end of the file. */
-  private void skipToEnd() throws RecordFault {
+  /** Reads properties and past data items to the end mark, or to the end of the file. */
+  private void readToEnd(BondedAtoms atoms) throws RecordFault {
     boolean inProperties = true;
     boolean freeText = false;
     for (Line line = lines().next(); line != null; line = lines().next()) {
@@ -139,6 +155,9 @@ final class SdfReader extends TextMoleculeReader {
         if (inProperties && !isProperty(text)) {
           throw line.malformed("a property or \"M  END\" expected; are the counts right?");
         }
+        if (inProperties && (text.startsWith("M  CHG") || text.startsWith("M  RAD"))) {
+          readFree(text, atoms);
+        }
       }
       freeText = !freeText && inProperties && (text.startsWith("A  ") || text.startsWith("G  "));
     }
@@ -146,6 +165,21 @@ final class SdfReader extends TextMoleculeReader {
     // A mol file, or the last record of an SD file, may do without the end mark.
     if (inProperties || lines().failure() != null) {
       throw lines().truncated("after the bonds");
+    }
+  }
+
+  private static boolean isSet(String row, int column) {
+    return row.length() > column && row.charAt(column) >= '1' && row.charAt(column) <= '9';
+  }
+
+  /** Pairs of an atom and its charge or spin. */
+  private static void readFree(String text, BondedAtoms atoms) {
+    String[] cells = text.substring(6).strip().split(" +");
+    for (int i = 1; i + 1 < cells.length; i += 2) {
+      int atom = Numerals.count(cells[i]);
+      if (atom >= 1 && atom <= atoms.atoms().count() && !cells[i + 1].matches("[+-]?0+")) {
+        atoms.free(atom - 1);
+      }
     }
   }
 

@@ -1,16 +1,20 @@
 package io.molspectra.molecule;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the connection table of a V3000 record, from BEGIN CTAB to END CTAB. Atoms keep the order
- * of the file, whatever indices they have; bonds are checked and dropped as in V2000; other blocks
- * (S groups, collections) are passed over.
+ * of the file, whatever indices they have; bonds are checked and asked as in V2000; other blocks (S
+ * groups, collections) are passed over.
  */
 final class V3000Table {
 
   private static final String PREFIX = "M  V30 ";
+
+  /** Of an atom that is charged, a radical, or states its valence. */
+  private static final Pattern FREE = Pattern.compile("(^|\\s)(CHG|RAD|VAL)=[+-]?0*[1-9]");
 
   /** Lines of the record that is being read. */
   interface Source {
@@ -24,8 +28,12 @@ final class V3000Table {
   }
 
   private final Source source;
-  private final AtomList atoms = new AtomList();
-  private final Set<String> indices = new HashSet<>();
+  private final BondedAtoms bonded = new BondedAtoms();
+  private final AtomList atoms = bonded.atoms();
+
+  /** Atoms, from 0, by the index that bonds call them. */
+  private final Map<String, Integer> indices = new HashMap<>();
+
   private Line line;
 
   private V3000Table(Source source, Line counts) {
@@ -38,11 +46,11 @@ final class V3000Table {
    *
    * @param counts the fourth line of the record
    */
-  static AtomList read(Source source, Line counts) throws RecordFault {
+  static BondedAtoms read(Source source, Line counts) throws RecordFault {
     return new V3000Table(source, counts).table();
   }
 
-  private AtomList table() throws RecordFault {
+  private BondedAtoms table() throws RecordFault {
     expect(next("before its table"), "BEGIN CTAB");
     String[] counts = next("before its counts").split(" +");
     if (!counts[0].equals("COUNTS")) {
@@ -70,7 +78,7 @@ final class V3000Table {
           "%d atoms and %d bonds counted, %d and %d expected"
               .formatted(atoms.count(), bonds, atomCount, bondCount));
     }
-    return atoms;
+    return bonded;
   }
 
   private void readAtoms(int atomCount) throws RecordFault {
@@ -86,10 +94,13 @@ final class V3000Table {
             "index, element, x, y, z or \"END ATOM\" expected %s; are its counts right?"
                 .formatted(where));
       }
-      if (!indices.add(cells[0])) {
+      if (indices.putIfAbsent(cells[0], atoms.count()) != null) {
         throw line.malformed("an index that no other atom has expected");
       }
       atoms.add(cells[1], cells[2], cells[3], cells[4], line);
+      if (cells.length > 5 && FREE.matcher(cells[5]).find()) {
+        bonded.free(atoms.count() - 1);
+      }
     }
   }
 
@@ -101,15 +112,15 @@ final class V3000Table {
         return bonds;
       }
       String[] cells = text.split("[ \\t]+", 5);
-      if (bonds == bondCount
-          || cells.length < 4
-          || !indices.contains(cells[2])
-          || !indices.contains(cells[3])) {
+      Integer from = cells.length < 4 ? null : indices.get(cells[2]);
+      Integer to = cells.length < 4 ? null : indices.get(cells[3]);
+      if (bonds == bondCount || from == null || to == null) {
         throw line.malformed(
             "a bond between two atoms of the record or \"END BOND\" expected %s; are its counts"
                     .formatted(where)
                 + " right?");
       }
+      bonded.bond(from, to, Numerals.count(cells[1]));
     }
   }
 

@@ -16,7 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Writes xyz and extended xyz, compressed if the name ends in .gz. The file appears when {@link
  * #commit()} is called; closing without it leaves no file. Numbers are written with as many digits
- * as their float needs, so that what is read again is equal.
+ * as their float needs, so that what is read again is equal (further than 1,000 angstrom out, but
+ * for where it lies).
  */
 public final class XyzWriter implements Closeable {
 

@@ -176,7 +176,7 @@ public final class ForceField {
     if (wide == null) {
       throw new PredictionException(
           Problem.NO_DOUBLE_PRECISION,
-          "task %s of bundle %s has no forces in float64: export it with --double-precision"
+          "task %s of bundle %s has no forces in float64; export it with 'trainer export --double-precision'"
               .formatted(task.name(), model.bundle().manifest().id()));
     }
     return wide;

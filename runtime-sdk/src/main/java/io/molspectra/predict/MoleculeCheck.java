@@ -39,9 +39,9 @@ final class MoleculeCheck {
             Problem.UNSEEN_ELEMENT,
             molecule,
             atom,
-            "atomic number %d did not occur in training (%s); allow unseen elements (--allow-unseen) to predict all"
+            "atomic number %d did not occur in training (%s); allow unseen elements (Options.withUnseenElements)"
                     .formatted(element, allowed)
-                + " the same");
+                + " to predict all the same");
       }
       for (int axis = 0; axis < 3; axis++) {
         float coordinate = molecule.positions()[3 * atom + axis];

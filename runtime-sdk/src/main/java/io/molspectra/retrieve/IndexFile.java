@@ -48,7 +48,7 @@ final class IndexFile {
     } catch (NpyFormatException | IllegalArgumentException | IllegalStateException e) {
       throw new IndexException(
           Problem.DAMAGED_INDEX,
-          "%s is no sound index (%s); make it again with --save-index"
+          "%s is no sound index (%s); make it again with EmbeddingIndex.save"
               .formatted(file, e.getMessage()),
           e);
     }

@@ -2,6 +2,7 @@ package io.molspectra.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,14 @@ class BundleTest {
   }
 
   @Test
+  void refusesAManifestThatIsALinkOutOfTheFolder() throws IOException {
+    Path manifest = folder.resolve("bundle.json");
+    Files.move(manifest, temp.resolve("outside.json"));
+    Files.createSymbolicLink(manifest, temp.resolve("outside.json"));
+    assertProblem(Problem.ESCAPING_PATH, "bundle.json");
+  }
+
+  @Test
   void refusesATaskWhoseFileIsNotListed() throws IOException {
     edit("\"file\" : \"task-energy.onnx\"", "\"file\" : \"task-other.onnx\"");
     BundleException e = assertProblem(Problem.MISSING_FILE, "task-other.onnx");
@@ -146,11 +156,71 @@ class BundleTest {
     assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
   }
 
+  @Test
+  void refusesACutoffOrElementsThatNoNetworkHas() throws IOException {
+    rewritePreprocessor(
+        "{\"length_unit\": \"angstrom\", \"cutoff\": 1e9, \"max_atomic_number\": 99}");
+    BundleException e = assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
+    assertTrue(
+        e.getMessage().contains("cutoff must be positive and at most 10000"), e.getMessage());
+    rewritePreprocessor(
+        "{\"length_unit\": \"angstrom\", \"cutoff\": 5, \"max_atomic_number\": 99,"
+            + " \"elements\": [1, 500]}");
+    e = assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
+    assertTrue(e.getMessage().contains("elements has 500"), e.getMessage());
+  }
+
+  @Test
+  void refusesAnotherCutoffThanTheNetworkWasBuiltWith() throws IOException {
+    rewrite("config.json", "{\"cutoff_upper\": 5}");
+    assertEquals(5, Bundle.open(folder).preprocessor().cutoff());
+    rewrite("config.json", "{\"cutoff_upper\": 6.0}");
+    BundleException e = assertProblem(Problem.INVALID_CONSTANT, "preprocessor.json");
+    assertTrue(e.getMessage().contains("has cutoff 5.0"), e.getMessage());
+    assertTrue(e.getMessage().contains("cutoff_upper 6.0"), e.getMessage());
+  }
+
+  /** Each entry damaged in turn; whatever is said of it must be about the file. */
+  @Test
+  void messagesTellOfEntriesNotOfClasses() throws IOException {
+    assertManifest("\"tasks\" : [", "\"tasks\" : [ 7, ", "tasks[0]: an object expected");
+    assertManifest("\"kind\" : \"scalar\"", "\"kind\" : \"odd\"", "tasks[0].kind: one of [scalar");
+    assertManifest("\"id\" : \"fixture\"", "\"id\" : null", "an entry is null");
+    assertManifest("\"id\" : \"fixture\"", "\"id\" : {}", "id: a text expected");
+    assertManifest("\"size\" : ", "\"size\" : \"x\", \"old\" : ", "files[0]");
+    assertManifest("\"unit\" : ", "\"Unit\" : ", "lacks the entry 'tasks[0].unit'");
+    assertManifest("\"unit\" : ", "\"x\" : 1, \"unit\" : ", "has an unknown entry 'tasks[0].x'");
+    assertManifest("{", "[".repeat(2000) + "{", "exceeds the maximum allowed (1000)");
+    rewrite("golden/golden.json", "[null   ]");
+    assertProblem(Problem.MALFORMED_JSON, "golden.json");
+    rewrite("golden/golden.json", "{}");
+    assertTrue(
+        assertProblem(Problem.MALFORMED_JSON, "golden.json").getMessage().contains("a list"),
+        "a list is expected");
+    rewrite("golden/golden.json", "[{\"id\": \"x\", \"positions\": [true]}]");
+    assertProblem(Problem.MALFORMED_JSON, "golden.json");
+  }
+
+  private void assertManifest(String from, String to, String told) throws IOException {
+    Path manifest = folder.resolve("bundle.json");
+    String sound = Files.readString(manifest);
+    assertTrue(sound.contains(from), sound);
+    Files.writeString(manifest, sound.replaceFirst(Pattern.quote(from), to));
+    BundleException e = assertProblem(Problem.MALFORMED_JSON, "bundle.json");
+    assertTrue(e.getMessage().contains(told), e.getMessage());
+    Files.writeString(manifest, sound);
+  }
+
   private BundleException assertProblem(Problem problem, String fileName) {
     BundleException e = assertThrows(BundleException.class, () -> Bundle.open(folder));
     assertEquals(problem, e.problem(), e.getMessage());
     assertTrue(e.file().endsWith(fileName), e.getMessage());
     assertTrue(e.getMessage().contains("; "), "names a cure: " + e.getMessage());
+    assertFalse(
+        e.getMessage()
+            .replace(temp.toString(), "")
+            .matches("(?s).*(molspectra\\.|java\\.|`|class ).*"),
+        e.getMessage());
     return e;
   }
 
@@ -161,13 +231,17 @@ class BundleTest {
     Files.writeString(manifest, text.replace(from, to));
   }
 
-  /** Replaces the file and its entry, so that only the content is at fault. */
   private void rewritePreprocessor(String json) throws IOException {
-    Path file = folder.resolve("preprocessor.json");
+    rewrite("preprocessor.json", json);
+  }
+
+  /** Replaces the file and its entry, so that only the content is at fault. */
+  private void rewrite(String name, String json) throws IOException {
+    Path file = folder.resolve(name);
     long oldSize = Files.size(file);
     String oldHash = Sha256.of(file);
     Files.writeString(file, json);
-    edit("\"size\" : " + oldSize, "\"size\" : " + Files.size(file));
+    edit("\"size\" : " + oldSize + ",", "\"size\" : " + Files.size(file) + ",");
     edit(oldHash, Sha256.of(file));
   }
 }

@@ -152,7 +152,7 @@ class LibraryFilesTest {
   void aTableWithoutSmilesIsRefusedWithItsColumns() throws IOException {
     Path file = file("a.csv", "id,mass\n1,2\n");
     String message = assertThrows(IllegalArgumentException.class, () -> rows(file)).getMessage();
-    assertTrue(message.contains("[id, mass]") && message.contains("--smiles-column"), message);
+    assertTrue(message.contains("[id, mass]") && message.contains("in SmilesColumns"), message);
   }
 
   @ParameterizedTest

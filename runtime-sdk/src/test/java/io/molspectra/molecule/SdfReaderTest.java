@@ -86,20 +86,20 @@ class SdfReaderTest extends MoleculeReaderContract {
   void aDrawingIsNoGeometry() {
     String drawing =
         """
-        ethane
+        fluorine
           Program 01010100002D
 
           2  1  0  0  0  0  0  0  0  0999 V2000
-            0.0000    0.0000    0.0000 C   0  0
-            1.5000    0.0000    0.0000 C   0  0
+            0.0000    0.0000    0.0000 F   0  0
+            1.4000    0.0000    0.0000 F   0  0
           1  2  1  0
         M  END
         $$$$
         """;
     assertEquals(
-        List.of(RejectReason.UNSUPPORTED), Records.reasons(Records.read("e.sdf", drawing)));
+        List.of(RejectReason.UNSUPPORTED), Records.reasons(Records.read("f.sdf", drawing)));
     assertEquals(
-        List.of("ethane"), Records.ids(Records.read("e.sdf", drawing.replace("2D", "3D"))));
+        List.of("fluorine"), Records.ids(Records.read("f.sdf", drawing.replace("2D", "3D"))));
   }
 
   @Test

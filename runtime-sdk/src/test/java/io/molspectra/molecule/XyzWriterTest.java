@@ -18,7 +18,7 @@ class XyzWriterTest {
       new Molecule(
           "water-1",
           new int[] {1, 8, 1},
-          new float[] {1e-6f, 0.1f, -3, 1f / 3, 12345.678f, 0, 0, -1e-20f, 7});
+          new float[] {1e-6f, 0.1f, -3, 1f / 3, 987.65432f, 0, 0, -1e-20f, 7});
   private static final Molecule HELIUM =
       new Molecule("a \"quoted\" \\ name", new int[] {2}, new float[] {0, 0, 0});
 

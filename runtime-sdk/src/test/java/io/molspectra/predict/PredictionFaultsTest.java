@@ -77,6 +77,7 @@ class PredictionFaultsTest {
     PredictionException e =
         assertProblem(Problem.UNSEEN_ELEMENT, () -> model.predict("energy", fluorine));
     assertTrue(e.getMessage().contains("{1, 6, 7, 8}"), e.getMessage());
+    assertTrue(e.getMessage().contains("(Options.withUnseenElements)"), e.getMessage());
     Options options = Options.defaults().withUnseenElements(true);
     try (MolSpectraModel lenient = MolSpectra.load(bundle, options)) {
       assertEquals(9f, lenient.predict("energy", fluorine)[0]);

@@ -1,4 +1,4 @@
-/** Names that a user may have meant. */
+/** Names of flags and files, as a user calls them or may have meant them. */
 @NullMarked
 package io.molspectra.cli.names;
 

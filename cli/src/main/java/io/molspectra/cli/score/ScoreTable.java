@@ -1,5 +1,6 @@
 package io.molspectra.cli.score;
 
+import io.molspectra.cli.names.FlagNames;
 import io.molspectra.library.LibraryRow;
 import io.molspectra.score.ScoredRow;
 import io.molspectra.score.ScoredRow.Reject;
@@ -74,7 +75,7 @@ public record ScoreTable(List<String> numbers, int embedding, boolean smiles) {
         from.id(),
         smiles(from),
         reject.reason(),
-        reject.message());
+        FlagNames.in(reject.message()));
   }
 
   private static String smiles(LibraryRow row) {

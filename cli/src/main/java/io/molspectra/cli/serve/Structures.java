@@ -1,5 +1,6 @@
 package io.molspectra.cli.serve;
 
+import io.molspectra.cli.names.FlagNames;
 import io.molspectra.conformer.Conformer;
 import io.molspectra.conformer.ConformerRules;
 import io.molspectra.conformer.Conformers;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes molecules of what clients send. Thread-safe. */
 final class Structures {
-
-  /** Beyond this float32 is too coarse for bonds, and nothing that is meant lies there. */
-  static final double LARGEST_COORDINATE = 1e4;
 
   /** Reason of a molecule that is neither atoms nor SMILES, or both. */
   static final String WRONG_MOLECULE = "WRONG_MOLECULE";
@@ -75,12 +73,12 @@ final class Structures {
             id, WRONG_MOLECULE, "positions[%d]: three numbers [x, y, z] expected".formatted(atom));
       }
       for (int axis = 0; axis < 3; axis++) {
-        if (!(Math.abs(place[axis]) <= LARGEST_COORDINATE)) {
+        if (!(Math.abs(place[axis]) <= MoleculeReaders.MAX_COORDINATE)) {
           return failed(
               id,
               RejectReason.NON_FINITE_COORDINATE.name(),
               "positions[%d]: %s is beyond %.0f angstrom; move the molecule to the origin"
-                  .formatted(atom, place[axis], LARGEST_COORDINATE));
+                  .formatted(atom, place[axis], MoleculeReaders.MAX_COORDINATE));
         }
         flat[3 * atom + axis] = (float) place[axis];
       }
@@ -145,6 +143,6 @@ final class Structures {
   }
 
   private static Structure failed(String id, String reason, @Nullable String message) {
-    return new Structure(null, Answer.failed(id, reason, String.valueOf(message)));
+    return new Structure(null, Answer.failed(id, reason, FlagNames.in(String.valueOf(message))));
   }
 }

@@ -166,11 +166,12 @@ public final class BundleCombination {
               ? (seen == null ? sofar : seen)
               : sofar.stream().filter(seen::contains).toList();
     }
+    int last = largest;
     return new Preprocessor(
         Preprocessor.ANGSTROM,
         bundles.get(0).preprocessor().cutoff(),
-        largest,
-        elements,
+        last,
+        elements == null ? null : elements.stream().filter(z -> z <= last).toList(),
         noise,
         spectra);
   }
