@@ -49,18 +49,11 @@ final class SmilesMolecule {
     }
     requireFewAtoms(smiles, rules);
     StrictSmiles strict = StrictSmiles.read(smiles.strip());
-    StereoMolecule molecule = read(smiles.strip());
+    StereoMolecule molecule = read(smiles.strip(), strict);
     // The parser reads "*" as a carbon that may be replaced in a search.
     if (molecule.isFragment()) {
       throw new ConformerFault(
           UNKNOWN_ELEMENT, "%s: a pattern with wildcards, no molecule".formatted(shown(smiles)));
-    }
-    if (!strict.agrees(molecule)) {
-      // It loses hydrogens where it finds the double bonds of an aromatic ring the hard way.
-      molecule = read(strict.kekule());
-      if (!strict.agrees(molecule)) {
-        throw strict.misread(molecule);
-      }
     }
     requireOne(molecule, smiles, rules);
     int atoms = molecule.getAllAtoms() + implicitHydrogens(molecule);
@@ -90,6 +83,26 @@ final class SmilesMolecule {
           "%s: %d atoms and their hydrogens, at most %d are tried"
               .formatted(shown(smiles), atoms, rules.maxAtoms()));
     }
+  }
+
+  /**
+   * The parser does not read aromatic selenium, and loses hydrogens where it finds the double bonds
+   * of an aromatic ring the hard way; given single and double bonds it does neither.
+   */
+  private static StereoMolecule read(String smiles, StrictSmiles strict) throws ConformerFault {
+    try {
+      StereoMolecule asWritten = read(smiles);
+      if (asWritten.isFragment() || strict.agrees(asWritten)) {
+        return asWritten;
+      }
+    } catch (ConformerFault unread) {
+      // What is wrong with the other form as well is told of that.
+    }
+    StereoMolecule kekule = read(strict.kekule());
+    if (!strict.agrees(kekule)) {
+      throw strict.misread(kekule);
+    }
+    return kekule;
   }
 
   private static StereoMolecule read(String smiles) throws ConformerFault {

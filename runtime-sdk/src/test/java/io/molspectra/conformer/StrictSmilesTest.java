@@ -100,6 +100,14 @@ class StrictSmilesTest {
     assertEquals(hydrogens, hydrogens(smiles));
   }
 
+  /** OpenChemLib alone takes it for no SMILES. */
+  @Test
+  void aromaticSeleniumIsRead() {
+    Conformer.Failed failed = (Conformer.Failed) CONFORMERS.build("m", "c1ccc2n[se]nc2c1");
+    assertEquals(ConformerFailure.NO_FORCE_FIELD, failed.reason(), failed.message());
+    assertTrue(Arrays.equals(new int[] {1, 6, 7, 34}, CONFORMERS.elements("Cc1[se]c(=N)[nH]c1C")));
+  }
+
   /** OpenChemLib alone makes a hydrogen atom of it. */
   @Test
   void hydrogenHasTwoAtoms() {
