@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.molspectra.bundle.BundleException.Problem;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class BundleJson {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw fault(Problem.MALFORMED_JSON, file, "line " + line + ": " + JsonFault.describe(e));
+    } catch (CharConversionException e) {
+      // Zeros in the first bytes are taken for another encoding.
+      throw fault(Problem.MALFORMED_JSON, file, "holds bytes that are no text in UTF-8");
     }
   }
 

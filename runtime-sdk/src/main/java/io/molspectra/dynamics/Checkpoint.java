@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.molspectra.dynamics.DynamicsException.Problem;
 import io.molspectra.file.AtomicFile;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,10 @@ record Checkpoint(
       throw new DynamicsException(
           Problem.BAD_CHECKPOINT,
           "%s is damaged: %s; begin the trajectory anew".formatted(file, e.getOriginalMessage()));
+    } catch (CharConversionException e) {
+      throw new DynamicsException(
+          Problem.BAD_CHECKPOINT,
+          "%s is damaged: %s; begin the trajectory anew".formatted(file, e.getMessage()));
     }
     read.run.forEach(
         (key, value) -> {

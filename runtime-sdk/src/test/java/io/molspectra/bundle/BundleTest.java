@@ -70,6 +70,14 @@ class BundleTest {
     assertTrue(e.getMessage().contains("line 3"), e.getMessage());
   }
 
+  /** Three zeros and a bracket are UTF-32 by the rules of JSON; what follows is not. */
+  @Test
+  void refusesAManifestThatLooksLikeAnotherEncoding() throws IOException {
+    Files.writeString(folder.resolve("bundle.json"), "\0\0\0{\n\"format_version\": 1}");
+    BundleException e = assertProblem(Problem.MALFORMED_JSON, "bundle.json");
+    assertTrue(e.getMessage().contains("UTF-8"), e.getMessage());
+  }
+
   @Test
   void refusesUnknownAndMissingKeysInTheManifest() throws IOException {
     edit("\"id\" : ", "\"surprise\" : 1, \"id\" : ");
